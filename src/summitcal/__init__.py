@@ -1,0 +1,1 @@
+"""summitcal: from news text about diplomatic meetings to a calendar that people subscribe to."""

@@ -1,0 +1,127 @@
+"""What people see at a given moment: under way, upcoming, day not set, past; and how long until each."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from summitcal.model import Calendar, Kind, Meeting, Status
+from summitcal.when import When
+
+CLOCK_WINDOW = dt.timedelta(hours=48)
+"""Nearer than this, a timed meeting is counted down to in hours and minutes; farther, in days."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """The meetings of a calendar, sorted by where they stand at one moment.
+
+    ``under_way`` and ``upcoming`` go soonest first, ``past`` latest first. ``undated`` holds every meeting
+    without a day of its own, and those that are postponed until a new date is set.
+    """
+
+    under_way: tuple[Meeting, ...]
+    upcoming: tuple[Meeting, ...]
+    undated: tuple[Meeting, ...]
+    past: tuple[Meeting, ...]
+
+    @property
+    def next(self) -> Meeting | None:
+        """The meeting to show on top: under way, else the soonest to come that is not called off."""
+        ahead = (*self.under_way, *self.upcoming)
+        return next((meeting for meeting in ahead if meeting.status is not Status.CANCELLED), None)
+
+
+def at_moment(meetings: Iterable[Meeting], *, now: dt.datetime) -> Agenda:
+    """Sort meetings by where they stand at ``now``, an aware datetime."""
+    groups: dict[str, list[Meeting]] = {"under_way": [], "upcoming": [], "undated": [], "past": []}
+    for meeting in sorted(meetings, key=_chronological):
+        groups[_group(meeting, now)].append(meeting)
+    groups["past"].reverse()
+    return Agenda(**{name: tuple(group) for name, group in groups.items()})
+
+
+def upcoming(meetings: Iterable[Meeting], *, now: dt.datetime) -> tuple[Meeting, ...]:
+    """Return what is under way at ``now``, an aware datetime, and what comes after it, soonest first."""
+    agenda = at_moment(meetings, now=now)
+    return agenda.under_way + agenda.upcoming
+
+
+def countdown(meeting: Meeting, *, now: dt.datetime) -> str:
+    """Say how far away a meeting is at ``now``, an aware datetime.
+
+    ``in 3 h 20 min``, ``tomorrow``, ``in 16 days``, ``under way, day 1 of 2``, ``3 days ago``; days are counted
+    in the meeting's own zone, and an hour is never pretended where only a day is known.
+    """
+    when = meeting.when
+    if meeting.status in {Status.CANCELLED, Status.POSTPONED}:
+        return str(meeting.status)
+    if not when.dated or when.begins is None or when.ends is None or when.first_day is None:
+        return "day not set"
+    today = now.astimezone(when.zone).date()
+    if now >= when.ends:
+        return _ago((today - (when.last_day or when.first_day)).days)
+    if now >= when.begins:
+        return _under_way(when, today)
+    if when.timed and when.begins - now < CLOCK_WINDOW:
+        return f"in {_clock_words(when.begins - now)}"
+    days = (when.first_day - today).days
+    return "tomorrow" if days == 1 else f"in {days} days"
+
+
+def first_source_day(calendar: Calendar) -> dt.date | None:
+    """Return the day on which the first source was published: the calendar as its readers first knew it."""
+    days = [source.published for meeting in calendar.meetings for source in meeting.sources if source.published]
+    return min(days, default=None)
+
+
+def narrowed(calendar: Calendar, *, participants: Collection[str] = (), kinds: Collection[Kind] = ()) -> Calendar:
+    """Return the calendar with only the meetings of any of these participants (ids) and any of these kinds.
+
+    An empty collection narrows nothing. The title names what is left.
+    """
+    meetings = tuple(
+        meeting
+        for meeting in calendar.meetings
+        if (not participants or any(each.id in participants for each in meeting.participants))
+        and (not kinds or meeting.kind in kinds)
+    )
+    names = [each.name for each in calendar.everyone() if each.id in participants]
+    words = ", ".join([*names, *(str(kind) for kind in kinds)])
+    return replace(calendar, meetings=meetings, title=f"{calendar.title}: {words}" if words else calendar.title)
+
+
+def _chronological(meeting: Meeting) -> tuple[dt.date, bool, float, str]:
+    when = meeting.when
+    begins = when.begins.timestamp() if when.begins else 0.0
+    return (when.first_day or dt.date.max, when.timed, begins, meeting.id)
+
+
+def _group(meeting: Meeting, now: dt.datetime) -> str:
+    when = meeting.when
+    if not when.dated or meeting.status is Status.POSTPONED or when.begins is None or when.ends is None:
+        return "undated"
+    if now >= when.ends:
+        return "past"
+    return "under_way" if now >= when.begins and meeting.status is not Status.CANCELLED else "upcoming"
+
+
+def _under_way(when: When, today: dt.date) -> str:
+    if when.days > 1 and when.first_day:
+        return f"under way, day {(today - when.first_day).days + 1} of {when.days}"
+    return "under way" if when.timed else "today"
+
+
+def _clock_words(left: dt.timedelta) -> str:
+    hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+def _ago(days: int) -> str:
+    if days == 0:
+        return "earlier today"
+    if days == 1:
+        return "yesterday"
+    for length, unit in ((365, "years"), (30, "months"), (1, "days")):
+        if days >= 2 * length:
+            return f"{days // length} {unit} ago"
+    return f"{days} days ago"

@@ -1,0 +1,75 @@
+"""What can be wrong, and how it is said: one line a problem, with its place and its mend.
+
+* SummitcalError
+  * InvalidCalendar   the file was read, and has mistakes: all of them, in file order
+  * UnreadableFile    the file could not be read at all, or not be written
+  * UnreadableDate    one text that should be a date is not (a ValueError too)
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+Path = tuple[str | int, ...]
+"""The way to a value, as ``("meetings", 1, "end")``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One finding of validation: where it is, what is wrong, and what to do about it.
+
+    ``rule`` is the short stable name of the rule that found it. ``line`` and ``column`` count from 1
+    and are 0 where only the path is known.
+    """
+
+    rule: str
+    path: Path
+    what: str
+    mend: str = ""
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Say it on one line, so that editors and build servers can jump to it."""
+        place = f"{self.file}:{self.line}:{self.column}: " if self.line else ""
+        path = f"{path_words(self.path)}: " if self.path else ""
+        return f"{place}{path}{self.what}" + (f"; {self.mend}" if self.mend else "")
+
+
+class SummitcalError(Exception):
+    """Anything summitcal refuses, said in words for the person who can mend it."""
+
+
+class InvalidCalendar(SummitcalError):
+    """A calendar file has mistakes; ``problems`` holds every one, in file order."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
+class UnreadableFile(SummitcalError):
+    """A file cannot be read or written; the message names it and says why."""
+
+
+class UnreadableDate(SummitcalError, ValueError):
+    """A text is not a date we can read; ``mend`` says what would be."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(f"{what}; {mend}")
+        self.what = what
+        self.mend = mend
+
+
+def path_words(path: Path) -> str:
+    """Write a path the way people read it: ``meetings[1].end``."""
+    words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return words.removeprefix(".")
+
+
+def guess(word: str, known: Iterable[str]) -> str:
+    """Return ``did you mean 'x'?`` for the known word nearest to this one, or an empty string."""
+    by_folded = {each.casefold(): each for each in known}
+    nearest = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return f"did you mean {by_folded[nearest[0]]!r}?" if nearest else ""
