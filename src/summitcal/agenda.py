@@ -16,7 +16,8 @@ class Agenda:
     """The meetings of a calendar, sorted by where they stand at one moment.
 
     ``under_way`` and ``upcoming`` go soonest first, ``past`` latest first. ``undated`` holds every meeting
-    without a day of its own, and those that are postponed until a new date is set.
+    without a day of its own while its week, month or quarter lasts, and those that are postponed until a new
+    date is set.
     """
 
     under_way: tuple[Meeting, ...]
@@ -46,26 +47,35 @@ def upcoming(meetings: Iterable[Meeting], *, now: dt.datetime) -> tuple[Meeting,
     return agenda.under_way + agenda.upcoming
 
 
-def countdown(meeting: Meeting, *, now: dt.datetime) -> str:
+def countdown(meeting: Meeting, *, now: dt.datetime, to_the_second: bool = False) -> str:
     """Say how far away a meeting is at ``now``, an aware datetime.
 
     ``in 3 h 20 min``, ``tomorrow``, ``in 16 days``, ``under way, day 1 of 2``, ``3 days ago``; days are counted
-    in the meeting's own zone, and an hour is never pretended where only a day is known.
+    in the meeting's own zone, and an hour is never pretended where only a day is known. ``to_the_second`` counts
+    a timed meeting down by the clock from any distance. The page's ``ticker.js`` says the same in the browser.
     """
     when = meeting.when
     if meeting.status in {Status.CANCELLED, Status.POSTPONED}:
         return str(meeting.status)
-    if not when.dated or when.begins is None or when.ends is None or when.first_day is None:
+    if when.begins is None or when.ends is None or when.first_day is None:
         return "day not set"
     today = now.astimezone(when.zone).date()
-    if now >= when.ends:
-        return _ago((today - (when.last_day or when.first_day)).days)
+    if not when.dated:
+        return "over" if now >= when.ends else "day not set"
     if now >= when.begins:
-        return _under_way(when, today)
-    if when.timed and when.begins - now < CLOCK_WINDOW:
-        return f"in {_clock_words(when.begins - now)}"
+        last_day = when.last_day or when.first_day
+        return _ago((today - last_day).days) if now >= when.ends else _under_way(when, today)
+    left = when.begins - now
+    if when.timed and (to_the_second or left < CLOCK_WINDOW):
+        return f"in {_clock_words(left, to_the_second=to_the_second)}"
     days = (when.first_day - today).days
     return "tomorrow" if days == 1 else f"in {days} days"
+
+
+def next_change(meetings: Iterable[Meeting], *, now: dt.datetime) -> dt.datetime | None:
+    """Return the first moment after ``now`` at which a meeting begins or is over, and ``at_moment`` differs."""
+    ends = (end for meeting in meetings if meeting.when.dated for end in (meeting.when.begins, meeting.when.ends))
+    return min((end for end in ends if end and end > now), default=None)
 
 
 def first_source_day(calendar: Calendar) -> dt.date | None:
@@ -98,10 +108,12 @@ def _chronological(meeting: Meeting) -> tuple[dt.date, bool, float, str]:
 
 def _group(meeting: Meeting, now: dt.datetime) -> str:
     when = meeting.when
-    if not when.dated or meeting.status is Status.POSTPONED or when.begins is None or when.ends is None:
+    if meeting.status is Status.POSTPONED or when.begins is None or when.ends is None:
         return "undated"
     if now >= when.ends:
         return "past"
+    if not when.dated:
+        return "undated"
     return "under_way" if now >= when.begins and meeting.status is not Status.CANCELLED else "upcoming"
 
 
@@ -111,9 +123,14 @@ def _under_way(when: When, today: dt.date) -> str:
     return "under way" if when.timed else "today"
 
 
-def _clock_words(left: dt.timedelta) -> str:
-    hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+def _clock_words(left: dt.timedelta, *, to_the_second: bool) -> str:
+    minutes, seconds = divmod(int(left.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    if not to_the_second:
+        return f"{hours} h {minutes} min" if hours else f"{minutes} min" if minutes else "less than a minute"
+    days, hours = divmod(hours, 24)
+    clock = f"{hours:02}:{minutes:02}:{seconds:02}"
+    return f"{days} {'day' if days == 1 else 'days'} {clock}" if days else clock
 
 
 def _ago(days: int) -> str:

@@ -19,7 +19,7 @@ class Problem:
     """One finding of validation: where it is, what is wrong, and what to do about it.
 
     ``rule`` is the short stable name of the rule that found it. ``line`` and ``column`` count from 1
-    and are 0 where only the path is known.
+    and are 0 where only the path is known. ``other`` is the path of a second place that belongs to it.
     """
 
     rule: str
@@ -29,6 +29,7 @@ class Problem:
     file: str = ""
     line: int = 0
     column: int = 0
+    other: Path = ()
 
     def __str__(self) -> str:
         """Say it on one line, so that editors and build servers can jump to it."""
@@ -68,8 +69,14 @@ def path_words(path: Path) -> str:
     return words.removeprefix(".")
 
 
-def guess(word: str, known: Iterable[str]) -> str:
-    """Return ``did you mean 'x'?`` for the known word nearest to this one, or an empty string."""
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is spelled most like this one, whatever its case, or None if none is close."""
     by_folded = {each.casefold(): each for each in known}
-    nearest = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return f"did you mean {by_folded[nearest[0]]!r}?" if nearest else ""
+    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[near[0]] if near else None
+
+
+def guess(word: str, known: Iterable[str]) -> str:
+    """Return ``did you mean 'x'?`` for the known word nearest to this one, or an empty text."""
+    near = nearest(word, known)
+    return f"did you mean '{near}'?" if near else ""

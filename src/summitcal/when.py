@@ -1,13 +1,9 @@
 """When a meeting is, as exactly as it is known: an instant, a day, days, a week, a month, a quarter, unknown."""
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
-
-from summitcal.problems import UnreadableDate, guess
+from zoneinfo import ZoneInfo
 
 ASSUMED_LENGTH = dt.timedelta(hours=1)
 """How long a timed meeting is taken to last while its end has not been announced."""
@@ -20,18 +16,6 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-_POINT = re.compile(
-    r"""(?P<year>\d{4}) (?:
-        -W(?P<week>\d\d) | -?Q(?P<quarter>\d) | -(?P<month>\d\d) (?:
-            -(?P<day>\d\d) (?:
-                [ T]\s* (?P<hour>\d\d?):(?P<minute>\d\d)(?::\d\d)? \s* (?P<zone>Z|[+-]\d\d:?\d\d|[A-Z][\w/+-]+)?
-            )?
-        )?
-    )""",
-    re.VERBOSE | re.ASCII,
-)
-_DATE_MEND = "write it as 2022-01-09, 2022-01-09 15:00, 2022-01, 2022-W02, 2022-Q1 or unknown"
 
 
 class Unit(StrEnum):
@@ -171,61 +155,53 @@ class When:
             case dt.date():
                 return days_in_words(self.start, self.last_day or self.start)
 
+    def in_two_lines(self) -> tuple[str, str]:
+        """Say it for a narrow column: the date, then what else is known: ``9–10 January 2022``, ``Sunday–Monday``."""
+        if not self.dated or self.first_day is None or self.last_day is None:
+            date, _, rest = self.in_words().rpartition(", ")
+            return (date, rest) if date else (rest, "")
+        date = days_in_words(self.first_day, self.last_day)
+        if self.days == 1:
+            weekday, _, date = date.partition(" ")
+            _, _, hours = self.in_words().partition(", ")
+            return date, ", ".join(filter(None, (weekday, hours)))
+        first, last = (WEEKDAYS[day.weekday()] for day in (self.first_day, self.last_day))
+        if isinstance(self.start, dt.datetime) and isinstance(self.end, dt.datetime):
+            start, end = self.start.astimezone(self.zone), self.end.astimezone(self.zone)
+            return date, f"{first} {start:%H:%M} – {last} {end:%H:%M}"
+        return date, f"{first}–{last}"
 
-def read_point(text: str, zone: ZoneInfo) -> Point:
-    """Read one end of a meeting from the text of events.yaml.
+    def hours_elsewhere(self, zone: ZoneInfo) -> str:
+        """Say its hours by the clocks of another zone, with the day only where it is another one there.
 
-    A time without a zone of its own is meant in ``zone``.
-
-    Raises:
-        UnreadableDate: the text is no date, names a day, an hour or a zone that does not exist, or a local time
-            that the change of clocks skips or repeats.
-    """
-    if text.strip().casefold() == UNKNOWN.value:
-        return UNKNOWN
-    found = _POINT.fullmatch(text.strip())
-    if not found:
-        raise UnreadableDate(f"{text!r} is not a date", _DATE_MEND)
-    year = int(found["year"])
-    if year not in YEARS:
-        raise UnreadableDate(f"{year:04} is not a year we can use", f"years run from {YEARS[0]} to {YEARS[-1]}")
-    if found["week"]:
-        return _week(year, int(found["week"]))
-    if found["quarter"]:
-        return _months(year, int(found["quarter"]) * 3 - 2, 3, Unit.QUARTER, text)
-    if not found["month"]:
-        raise UnreadableDate(f"{text!r} is a year, too little to go by", _DATE_MEND)
-    if not found["day"]:
-        return _months(year, int(found["month"]), 1, Unit.MONTH, text)
-    day = _day(year, int(found["month"]), int(found["day"]))
-    if found["hour"] is None:
-        return day
-    return _instant(day, int(found["hour"]), int(found["minute"]), found["zone"], zone)
-
-
-def write_point(point: Point) -> str:
-    """Write one end of a meeting the canonical way of events.yaml, such that ``read_point`` reads it back."""
-    if not isinstance(point, dt.datetime):
-        return str(point)
-    zone = f" {point.tzinfo.key}" if isinstance(point.tzinfo, ZoneInfo) else _offset(point)
-    return f"{point:%Y-%m-%d %H:%M}{zone}"
+        Empty where no hour is known, and where the clocks agree.
+        """
+        if not isinstance(self.start, dt.datetime):
+            return ""
+        here, there = self.start.astimezone(self.zone), self.start.astimezone(zone)
+        if here.utcoffset() == there.utcoffset():
+            return ""
+        words = self.in_words(zone)
+        return words.partition(", ")[2] if here.date() == there.date() else words
 
 
 def month_of(day: dt.date) -> Period:
     """Return the month that a day is in."""
-    return _months(day.year, day.month, 1, Unit.MONTH, str(day))
+    first = day.replace(day=1)
+    return Period(first, _month_after(first) - dt.timedelta(days=1), Unit.MONTH)
 
 
-def find_zone(name: str) -> ZoneInfo:
-    """Return the IANA time zone of that exact name, the same on every file system.
+def quarter_of(day: dt.date) -> Period:
+    """Return the quarter of the year that a day is in."""
+    first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+    last = month_of(_month_after(_month_after(first))).last
+    return Period(first, last, Unit.QUARTER)
 
-    Raises:
-        UnreadableDate: there is no such zone.
-    """
-    if name not in _zone_names():
-        mend = guess(name, _zone_names()) or "use a name of the IANA list, as Europe/Zurich or UTC"
-        raise UnreadableDate(f"time zone {name!r} is unknown", mend)
-    return ZoneInfo(name)
+
+def week_of(day: dt.date) -> Period:
+    """Return the week, Monday to Sunday, that a day is in (ISO 8601)."""
+    first = day - dt.timedelta(days=day.weekday())
+    return Period(first, first + dt.timedelta(days=6), Unit.WEEK)
 
 
 def days_in_words(first: dt.date, last: dt.date) -> str:
@@ -242,6 +218,12 @@ def days_in_words(first: dt.date, last: dt.date) -> str:
 def day_words(day: dt.date) -> str:
     """Say a day without its weekday: ``9 January 2022``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def zone_words(zone: ZoneInfo) -> str:
+    """Say whose clocks a zone's hours are read from: ``Zurich time``, ``UTC``."""
+    region, _, city = zone.key.rpartition("/")
+    return f"{city.replace('_', ' ')} time" if region and region != "Etc" else zone.key.removeprefix("Etc/")
 
 
 def _period_words(start: Period, end: Period) -> str:
@@ -267,75 +249,11 @@ def _hours_in_words(start: dt.datetime, end: Point | None, zone: ZoneInfo) -> st
     return words
 
 
+def _month_after(first: dt.date) -> dt.date:
+    return (first + dt.timedelta(days=31)).replace(day=1)
+
+
 def _midnight(day: dt.date | None, zone: ZoneInfo, days: int = 0) -> dt.datetime | None:
     if day is None:
         return None
     return dt.datetime.combine(day + dt.timedelta(days=days), dt.time(), zone)
-
-
-def _day(year: int, month: int, day: int) -> dt.date:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        if not 1 <= month <= len(MONTHS):
-            raise UnreadableDate(f"there is no month {month:02}", "months run from 01 to 12") from None
-        last = _months(year, month, 1, Unit.MONTH, "").last.day
-        what = f"there is no {day} {MONTHS[month - 1]} {year}"
-        raise UnreadableDate(what, f"{MONTHS[month - 1]} {year} has {last} days") from None
-
-
-def _week(year: int, week: int) -> Period:
-    try:
-        first = dt.date.fromisocalendar(year, week, 1)
-    except ValueError:
-        raise UnreadableDate(f"{year} has no week {week:02}", "weeks are counted as in ISO 8601") from None
-    return Period(first, first + dt.timedelta(days=6), Unit.WEEK)
-
-
-def _months(year: int, month: int, count: int, unit: Unit, text: str) -> Period:  # noqa: PLR0913 - private
-    if not 1 <= month <= len(MONTHS):
-        raise UnreadableDate(f"{text!r} is no {unit}", _DATE_MEND)
-    beyond = month + count
-    last = dt.date(year + (beyond > len(MONTHS)), (beyond - 1) % len(MONTHS) + 1, 1) - dt.timedelta(days=1)
-    return Period(dt.date(year, month, 1), last, unit)
-
-
-def _instant(day: dt.date, hour: int, minute: int, zone_text: str | None, zone: ZoneInfo) -> dt.datetime:
-    try:
-        clock = dt.time(hour, minute)
-    except ValueError:
-        raise UnreadableDate(f"there is no time {hour:02}:{minute:02}", "times run from 00:00 to 23:59") from None
-    if zone_text == "Z":
-        return dt.datetime.combine(day, clock, ZoneInfo("UTC"))
-    if zone_text and zone_text[0] in "+-":
-        return _with_offset(day, clock, zone_text)
-    return _with_zone(day, clock, find_zone(zone_text) if zone_text else zone)
-
-
-def _with_offset(day: dt.date, clock: dt.time, offset: str) -> dt.datetime:
-    try:
-        return dt.datetime.fromisoformat(f"{day}T{clock}{offset}")
-    except ValueError:
-        raise UnreadableDate(f"{offset!r} is not an offset from UTC", "write it as +02:00") from None
-
-
-def _with_zone(day: dt.date, clock: dt.time, zone: ZoneInfo) -> dt.datetime:
-    early = dt.datetime.combine(day, clock, zone)
-    late = early.replace(fold=1)
-    if early.utcoffset() == late.utcoffset():
-        return early
-    readings = " or ".join(f"{each:%Y-%m-%d %H:%M}{_offset(each)}" for each in (early, late))
-    # The offset falls when clocks go back and an hour is lived twice; it rises when they skip one.
-    twice = (early.utcoffset() or dt.timedelta()) > (late.utcoffset() or dt.timedelta())
-    what = f"{clock:%H:%M} on {day} {'comes twice' if twice else 'does not exist'} in {zone.key}, as clocks change"
-    raise UnreadableDate(what, f"write {readings}")
-
-
-def _offset(instant: dt.datetime) -> str:
-    text = instant.strftime("%z")
-    return f"{text[:3]}:{text[3:]}"
-
-
-@cache
-def _zone_names() -> frozenset[str]:
-    return frozenset(available_timezones())

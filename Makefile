@@ -1,0 +1,51 @@
+# summitcal: one Makefile for every chore. `make` lists them.
+# Needs Python 3.11 or newer with venv and pip. All else is installed into .venv, as requirements.txt locks it.
+
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+
+.PHONY: help serve test check format lock browser clean
+
+help: ## list the chores
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+serve: .venv/ready ## serve the page at http://localhost:8501 and the feed at /calendar.ics
+	@$(BIN)/summitcal serve --port $(PORT)
+
+test: .venv/ready browser ## run every test
+	@$(BIN)/pytest -q
+
+check: .venv/ready ## lint, format, types and import contracts
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+format: .venv/ready ## format the code and mend what lint can mend
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+lock: .venv/ready ## renew requirements.txt from pyproject.toml (needs uv)
+	@uv pip compile pyproject.toml --extra page --extra dev --universal --generate-hashes \
+		--no-header --no-annotate --python-version 3.11 --output-file requirements.txt
+
+browser: .venv/ready .venv/browser
+
+clean: ## delete what was installed and built
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+.venv/ready: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "summitcal needs Python 3.11 or newer, and '$(PYTHON)' is not. Install it, or name it: make PYTHON=python3.12 …"; exit 1; }
+	@echo "Setting up .venv from requirements.txt (once, about a minute) …"
+	@$(PYTHON) -m venv --clear .venv || { echo "Python's venv is missing. On Debian: apt install python3-venv"; exit 1; }
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# A browser that is on the machine is used; else Debian's is installed where we may, else Playwright's own.
+.venv/browser: .venv/ready
+	@command -v chromium chromium-browser google-chrome >/dev/null || { \
+		echo "Getting Chromium for the browser tests (once) …"; \
+		{ [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get -qq update && \
+			DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium >/dev/null; } || \
+		$(BIN)/playwright install chromium || \
+		echo "No Chromium could be had; the browser tests will be skipped. On Debian: apt install chromium"; }
+	@touch $@

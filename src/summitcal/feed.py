@@ -1,0 +1,143 @@
+"""Calendar → iCalendar bytes (RFC 5545, RFC 7986) that the common calendar programs read alike."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+import icalendar
+
+from summitcal.history import first_revision
+from summitcal.model import AgendaItem, Calendar, Meeting, Participant, Source, Status
+from summitcal.when import When, day_words
+
+PRODID = "-//summitcal//summitcal//EN"
+MEDIA_TYPE = "text/calendar; charset=utf-8"
+REFRESH = dt.timedelta(hours=6)
+"""How often subscribers are asked to look again."""
+
+_STATUS = {
+    Status.CONFIRMED: "CONFIRMED",
+    Status.TENTATIVE: "TENTATIVE",
+    Status.POSTPONED: "TENTATIVE",  # RFC 5545 §3.8.1.11 has no word for it; the title and the text say it
+    Status.CANCELLED: "CANCELLED",
+}
+
+
+def to_ical(calendar: Calendar) -> bytes:
+    """Write the feed: every meeting whose day is known, in the order of the calendar.
+
+    The same calendar always makes the same bytes. Days are ``DATE`` values with the exclusive DTEND of RFC 5545
+    §3.6.1; hours are written in UTC, which every calendar program reads right without a VTIMEZONE, and told in
+    local time in the description. There is no METHOD, ORGANIZER or ATTENDEE: nobody is invited.
+    """
+    feed = icalendar.Calendar()
+    feed.add("VERSION", "2.0")
+    feed.add("PRODID", PRODID)
+    # RFC 7986 §5.1 and §5.7, and the older names that Apple's and Microsoft's programs read.
+    for name in ("NAME", "X-WR-CALNAME"):
+        feed[name] = icalendar.vText(calendar.title)
+    if calendar.description:
+        for name in ("DESCRIPTION", "X-WR-CALDESC"):
+            feed[name] = icalendar.vText(calendar.description)
+    refresh = icalendar.vDuration(REFRESH)
+    refresh.params["VALUE"] = "DURATION"
+    feed["REFRESH-INTERVAL"] = refresh
+    feed["X-PUBLISHED-TTL"] = icalendar.vDuration(REFRESH)
+    for meeting in calendar.meetings:
+        if meeting.when.dated:
+            feed.add_component(_event(meeting))
+    return bytes(feed.to_ical(sorted=False))
+
+
+def uid(meeting: Meeting) -> str:
+    """Return the UID of a meeting's entry: the same for ever, made from its id (RFC 5545 §3.8.4.7)."""
+    return f"{meeting.id}@summitcal"
+
+
+def summary(meeting: Meeting) -> str:
+    """Return the title as subscribers see it: what does not simply stand is said first."""
+    if meeting.status is Status.CONFIRMED:
+        return meeting.title
+    return f"{str(meeting.status).capitalize()}: {meeting.title}"
+
+
+def description(meeting: Meeting) -> str:
+    """Return all that is known of a meeting as plain text, since many programs show nothing else."""
+    paragraphs = (
+        meeting.description,
+        _facts(meeting),
+        _listed("Agenda:", (_agenda_line(meeting, item) for item in meeting.agenda)),
+        _listed("Sources:", map(_source_line, meeting.sources)),
+        meeting.url,
+    )
+    return "\n\n".join(filter(None, paragraphs))
+
+
+def _event(meeting: Meeting) -> icalendar.Event:
+    revision = first_revision(meeting)
+    event = icalendar.Event()
+    event.add("UID", uid(meeting))
+    event.add("DTSTAMP", revision.modified)
+    event.add("CREATED", revision.created)
+    event.add("LAST-MODIFIED", revision.modified)
+    event.add("SEQUENCE", revision.sequence)
+    start, end = _span(meeting.when)
+    event.add("DTSTART", start)
+    event.add("DTEND", end)
+    event.add("SUMMARY", summary(meeting))
+    event.add("STATUS", _STATUS[meeting.status])
+    if meeting.place:
+        event.add("LOCATION", meeting.place.name)
+    if text := description(meeting):
+        event.add("DESCRIPTION", text)
+    if meeting.url:
+        event.add("URL", meeting.url)
+    event.add("CATEGORIES", [str(meeting.kind)])
+    # Nobody who reads about a summit is busy because of it (MS-OXCICAL §2.1.3.1.1.20.31 for Outlook).
+    event.add("TRANSP", "TRANSPARENT")
+    event.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
+    return event
+
+
+def _span(when: When) -> tuple[dt.date, dt.date]:
+    if when.timed and when.begins and when.ends:
+        return when.begins.astimezone(dt.UTC), when.ends.astimezone(dt.UTC)
+    if when.first_day is None or when.last_day is None:
+        raise ValueError("a meeting without a day has no entry in the feed")
+    return when.first_day, when.last_day + dt.timedelta(days=1)
+
+
+def _facts(meeting: Meeting) -> str:
+    lines = []
+    if meeting.when.timed:
+        lines.append(f"Local time: {meeting.when.in_words()} ({meeting.when.zone.key})")
+        if meeting.end is None:
+            lines.append("End not announced")
+    if meeting.status in {Status.POSTPONED, Status.CANCELLED, Status.TENTATIVE}:
+        lines.append(str(meeting.status).capitalize() + (f": {meeting.reason}" if meeting.reason else ""))
+    if meeting.was is not None:
+        lines.append(f"Was: {When(meeting.was, None, meeting.timezone).in_words()}")
+    if meeting.participants:
+        lines.append(f"Participants: {', '.join(map(_participant_words, meeting.participants))}")
+    return "\n".join(lines)
+
+
+def _participant_words(participant: Participant) -> str:
+    return f"{participant.name} ({participant.office})" if participant.office else participant.name
+
+
+def _agenda_line(meeting: Meeting, item: AgendaItem) -> str:
+    if item.at is None:
+        return item.topic
+    words = When(item.at, None, meeting.timezone).in_words()
+    # On a meeting of one day, the hour says it all.
+    return f"{words.rpartition(', ')[2] if meeting.when.days == 1 else words}: {item.topic}"
+
+
+def _source_line(source: Source) -> str:
+    published = day_words(source.published) if source.published else None
+    return ", ".join(filter(None, (source.title, source.outlet, published, source.url)))
+
+
+def _listed(heading: str, items: Iterable[str]) -> str:
+    lines = [f"- {item}" for item in items]
+    return "\n".join((heading, *lines)) if lines else ""

@@ -1,0 +1,54 @@
+"""Files read and written whole: what goes wrong is said in words, and a crash leaves the old file or the new one."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from summitcal.problems import UnreadableFile
+
+
+def read_text(path: str | Path) -> str:
+    """Return the text of a UTF-8 file, its line ends as they are, without a byte order mark.
+
+    Raises:
+        UnreadableFile: there is no such file, or it cannot be read, or it is not UTF-8.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFile(f"{path}: there is no such file; check the name or create it") from None
+    except IsADirectoryError:
+        raise UnreadableFile(f"{path}: this is a folder; name a file in it") from None
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"byte 0x{data[error.start]:02x} on line {line} is not UTF-8"
+        raise UnreadableFile(f"{path}:{line}: {what}; save the file as UTF-8") from None
+
+
+def write_whole(path: str | Path, data: bytes) -> None:
+    """Write a file whole or not at all: into a neighbour first, then in its place. Folders are made as needed.
+
+    Raises:
+        UnreadableFile: it cannot be written.
+    """
+    path = Path(path).resolve()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            neighbour = Path(file.name)
+            try:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+                neighbour.chmod(mode)
+                neighbour.replace(path)
+            except BaseException:
+                neighbour.unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise UnreadableFile(f"{path}: cannot be written: {error.strerror or error}") from None

@@ -1,0 +1,119 @@
+"""A calendar file that people edit while it is served: its last good state, and what is wrong with a newer one."""
+
+import datetime as dt
+import hashlib
+import logging
+import threading
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from summitcal.files import read_text
+from summitcal.model import Calendar, Kind
+from summitcal.problems import InvalidCalendar, UnreadableFile
+from summitcal.site import Page, feed, pages
+from summitcal.store import parse
+
+SETTLING = dt.timedelta(milliseconds=300)
+"""A file changed so recently may still be being written: it is read on the next look."""
+
+_FEEDS_KEPT = 64
+_log = logging.getLogger("summitcal")
+
+Signature = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Edition:
+    """One good state of the calendar file, with everything that is served of it ready made.
+
+    ``digest`` is of the file's bytes, ``modified`` is when they were written, ``loaded`` when they were read.
+    """
+
+    calendar: Calendar
+    pages: Mapping[str, Page]
+    digest: str
+    modified: dt.datetime
+    loaded: dt.datetime
+    _feeds: dict[tuple[tuple[str, ...], tuple[Kind, ...]], Page] = field(default_factory=dict)
+
+    def feed(self, participants: Collection[str], kinds: Collection[Kind]) -> Page:
+        """Return the feed of any of these participants and any of these kinds; the latest asked for are kept."""
+        key = (tuple(sorted(set(participants))), tuple(sorted(set(kinds))))
+        if key not in self._feeds:
+            if len(self._feeds) >= _FEEDS_KEPT:
+                self._feeds.clear()
+            self._feeds[key] = feed(self.calendar, participants=key[0], kinds=key[1])
+        return self._feeds[key]
+
+
+class Live:
+    """Watches one calendar file. ``edition`` is its last good state, None until there was one.
+
+    ``problems`` says why a newer state is being held back; it is empty while the edition is what the file says.
+    """
+
+    def __init__(self, file: Path, *, base_url: str = "") -> None:
+        self.file = file
+        self.base_url = base_url
+        self.edition: Edition | None = None
+        self.problems: tuple[str, ...] = ()
+        self._seen: Signature | None = None
+        self._lock = threading.Lock()
+
+    def refresh(self, *, now: dt.datetime) -> None:
+        """Look at the file, and read it if it is not the one last read. Whoever comes meanwhile does not wait."""
+        if not self._lock.acquire(blocking=False):
+            return
+        try:
+            self._look(now)
+        finally:
+            self._lock.release()
+
+    def _look(self, now: dt.datetime) -> None:
+        signature, modified = _signature(self.file)
+        settling = dt.timedelta() <= now - modified < SETTLING
+        if (signature == self._seen and signature is not None) or (settling and self.edition):
+            return
+        try:
+            edition = self._read(modified, now)
+        except InvalidCalendar as error:
+            self._hold_back(map(str, error.problems))
+        except UnreadableFile as error:
+            self._hold_back([str(error)])
+        except Exception as error:  # noqa: BLE001 - it is told, and those who read the last good state must not feel it
+            _log.exception("could not make a calendar of %s", self.file)
+            self._hold_back([f"{self.file.name}: summitcal fails at this file ({error!r}); please report it"])
+        else:
+            self.edition, self.problems = edition, ()
+            _log.info("loaded %s: %d meetings, digest %s", self.file, len(edition.calendar.meetings), edition.digest)
+        # Read after its signature was taken: if it was written in between, the next look sees another one.
+        self._seen = signature
+
+    def _read(self, modified: dt.datetime, now: dt.datetime) -> Edition:
+        text = read_text(self.file)
+        calendar = parse(text, file=self.file.name)
+        return Edition(
+            calendar=calendar,
+            pages=pages(calendar, base_url=self.base_url),
+            digest=hashlib.sha256(text.encode()).hexdigest(),
+            modified=modified,
+            loaded=now,
+        )
+
+    def _hold_back(self, lines: Iterable[str]) -> None:
+        problems = tuple(line.replace(str(self.file), self.file.name) for line in lines)
+        if problems != self.problems:
+            kept = "serving the last good calendar" if self.edition else "no good calendar to serve yet"
+            _log.warning("held back %s, %s: %s", self.file, kept, "; ".join(problems))
+        self.problems = problems
+
+
+def _signature(file: Path) -> tuple[Signature | None, dt.datetime]:
+    """Tell one state of a file from another without reading it, wherever it is mounted."""
+    try:
+        stat = file.stat()
+    except OSError:
+        return None, dt.datetime.min.replace(tzinfo=dt.UTC)
+    modified = dt.datetime.fromtimestamp(stat.st_mtime, dt.UTC)
+    return (stat.st_mtime_ns, stat.st_size, stat.st_ino), modified

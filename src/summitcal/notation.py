@@ -1,0 +1,149 @@
+"""How dates are written in events.yaml: text → a point in time, and back."""
+
+import datetime as dt
+import re
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from summitcal.problems import UnreadableDate, guess
+from summitcal.when import MONTHS, UNKNOWN, YEARS, Period, Point, month_of, quarter_of, week_of
+
+_POINT = re.compile(
+    r"""(?P<year>\d{4}) (?:
+        -W(?P<week>\d\d) | -?Q(?P<quarter>\d) | -(?P<month>\d\d) (?:
+            -(?P<day>\d\d) (?:
+                [ T]\s* (?P<hour>\d\d?):(?P<minute>\d\d)(?::\d\d)? \s* (?P<zone>Z|[+-]\d\d:?\d\d|[A-Z][\w/+-]+)?
+            )?
+        )?
+    )""",
+    re.VERBOSE | re.ASCII,
+)
+_DATE_MEND = "write it as 2022-01-09, 2022-01-09 15:00, 2022-01, 2022-W02, 2022-Q1 or unknown"
+
+
+def read_point(text: str, zone: ZoneInfo) -> Point:
+    """Read one end of a meeting from the text of events.yaml.
+
+    A time without a zone of its own is meant in ``zone``.
+
+    Raises:
+        UnreadableDate: the text is no date, names a day, an hour or a zone that does not exist, or a local time
+            that the change of clocks skips or repeats.
+    """
+    if text.strip().casefold() == UNKNOWN.value:
+        return UNKNOWN
+    found = _POINT.fullmatch(text.strip())
+    if not found:
+        raise UnreadableDate(f"{text!r} is not a date", _DATE_MEND)
+    year = int(found["year"])
+    if year not in YEARS:
+        raise UnreadableDate(f"{year:04} is not a year we can use", f"years run from {YEARS[0]} to {YEARS[-1]}")
+    if not found["day"]:
+        return _period(found, year)
+    day = _day(year, int(found["month"]), int(found["day"]))
+    if found["hour"] is None:
+        return day
+    return _instant(day, int(found["hour"]), int(found["minute"]), found["zone"], zone)
+
+
+def read_moment(text: str, zone: ZoneInfo) -> dt.datetime:
+    """Read the moment as of which a calendar is to be seen; a bare day means its beginning.
+
+    Raises:
+        UnreadableDate: the text is neither an instant nor a day.
+    """
+    point = read_point(text, zone)
+    if isinstance(point, dt.datetime):
+        return point
+    if isinstance(point, dt.date):
+        return dt.datetime.combine(point, dt.time(), zone)
+    raise UnreadableDate(f"{text!r} is not a moment", "write it as 2022-01-05T12:00Z or 2022-01-05")
+
+
+def write_point(point: Point) -> str:
+    """Write one end of a meeting the canonical way of events.yaml, such that ``read_point`` reads it back."""
+    if not isinstance(point, dt.datetime):
+        return str(point)
+    zone = f" {point.tzinfo.key}" if isinstance(point.tzinfo, ZoneInfo) else _offset(point)
+    return f"{point:%Y-%m-%d %H:%M}{zone}"
+
+
+def find_zone(name: str) -> ZoneInfo:
+    """Return the IANA time zone of that exact name, the same on every file system.
+
+    Raises:
+        UnreadableDate: there is no such zone.
+    """
+    if name not in _zone_names():
+        mend = guess(name, _zone_names()) or "use a name of the IANA list, as Europe/Zurich or UTC"
+        raise UnreadableDate(f"time zone {name!r} is unknown", mend)
+    return ZoneInfo(name)
+
+
+def _period(found: re.Match[str], year: int) -> Period:
+    if found["week"]:
+        return _week(year, int(found["week"]))
+    if found["quarter"]:
+        if found["quarter"] not in "1234":
+            raise UnreadableDate(f"there is no quarter {found['quarter']}", "quarters run from Q1 to Q4")
+        return quarter_of(dt.date(year, int(found["quarter"]) * 3, 1))
+    return month_of(_day(year, int(found["month"]), 1))
+
+
+def _week(year: int, week: int) -> Period:
+    try:
+        return week_of(dt.date.fromisocalendar(year, week, 1))
+    except ValueError:
+        raise UnreadableDate(f"{year} has no week {week:02}", "weeks are counted as in ISO 8601") from None
+
+
+def _day(year: int, month: int, day: int) -> dt.date:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        if not 1 <= month <= len(MONTHS):
+            raise UnreadableDate(f"there is no month {month:02}", "months run from 01 to 12") from None
+        last = month_of(dt.date(year, month, 1)).last.day
+        what = f"there is no {day} {MONTHS[month - 1]} {year}"
+        raise UnreadableDate(what, f"{MONTHS[month - 1]} {year} has {last} days") from None
+
+
+def _instant(day: dt.date, hour: int, minute: int, zone_text: str | None, zone: ZoneInfo) -> dt.datetime:
+    try:
+        clock = dt.time(hour, minute)
+    except ValueError:
+        raise UnreadableDate(f"there is no time {hour:02}:{minute:02}", "times run from 00:00 to 23:59") from None
+    if zone_text == "Z":
+        return dt.datetime.combine(day, clock, ZoneInfo("UTC"))
+    if zone_text and zone_text[0] in "+-":
+        return _with_offset(day, clock, zone_text)
+    return _with_zone(day, clock, find_zone(zone_text) if zone_text else zone)
+
+
+def _with_offset(day: dt.date, clock: dt.time, offset: str) -> dt.datetime:
+    try:
+        return dt.datetime.fromisoformat(f"{day}T{clock}{offset}")
+    except ValueError:
+        raise UnreadableDate(f"{offset!r} is not an offset from UTC", "write it as +02:00") from None
+
+
+def _with_zone(day: dt.date, clock: dt.time, zone: ZoneInfo) -> dt.datetime:
+    early = dt.datetime.combine(day, clock, zone)
+    late = early.replace(fold=1)
+    if early.utcoffset() == late.utcoffset():
+        return early
+    readings = " or ".join(f"{each:%Y-%m-%d %H:%M}{_offset(each)}" for each in (early, late))
+    # The offset falls when clocks go back and an hour is lived twice; it rises when they skip one.
+    twice = (early.utcoffset() or dt.timedelta()) > (late.utcoffset() or dt.timedelta())
+    what = f"{clock:%H:%M} on {day} {'comes twice' if twice else 'does not exist'} in {zone.key}, as clocks change"
+    raise UnreadableDate(what, f"write {readings}")
+
+
+def _offset(instant: dt.datetime) -> str:
+    text = instant.strftime("%z")
+    return f"{text[:3]}:{text[3:]}"
+
+
+@cache
+def _zone_names() -> frozenset[str]:
+    return frozenset(available_timezones())

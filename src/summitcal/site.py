@@ -1,0 +1,270 @@
+"""What stands at each address: calendar → the bytes of every feed, plain page and JSON; without a clock."""
+
+import base64
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from importlib.resources import files
+from urllib.parse import quote, urlencode, urlsplit
+
+from summitcal.agenda import narrowed
+from summitcal.feed import MEDIA_TYPE, to_ical
+from summitcal.markup import STYLE, TICKER, Reader, full, group, masthead, subscribe_panel
+from summitcal.model import Calendar, Kind, Meeting, Participant, ParticipantKind, Status
+from summitcal.when import Point
+
+HTML = "text/html; charset=utf-8"
+JSON = "application/json; charset=utf-8"
+
+CLIENTS = ("google", "apple", "outlook", "office365", "webcal")
+"""The calendar programs that a subscription can be handed to."""
+
+_SCRIPT = f"{TICKER}\nstart()\n"
+_PLAIN = files("summitcal").joinpath("assets/plain.css").read_text(encoding="utf-8")
+_ICON = "data:image/svg+xml," + quote(
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect x='3' y='5' width='26' height='24' rx='4' "
+    "fill='#1f4b82'/><path d='M9 3v6M23 3v6' stroke='#1f4b82' stroke-width='3'/><path d='M8 14h16M8 19h16M8 24h9' "
+    "stroke='#fff' stroke-width='2'/></svg>"
+)
+_EVENT_STATUS = {
+    Status.CONFIRMED: "https://schema.org/EventScheduled",
+    Status.TENTATIVE: "https://schema.org/EventScheduled",
+    Status.POSTPONED: "https://schema.org/EventPostponed",
+    Status.CANCELLED: "https://schema.org/EventCancelled",
+}
+_PARTY_TYPE = {
+    ParticipantKind.STATE: "Country",
+    ParticipantKind.ORGANISATION: "Organization",
+    ParticipantKind.GROUP: "Organization",
+    ParticipantKind.PERSON: "Person",
+}
+
+SECURITY_POLICY = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; script-src "
+    f"'sha256-{base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()}'"
+)
+"""The Content-Security-Policy that the plain pages keep: nothing from anywhere but themselves."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The bytes at an address, and what they are."""
+
+    body: bytes
+    media_type: str
+
+    @cached_property
+    def etag(self) -> str:
+        """The strong entity tag of these bytes (RFC 9110 §8.8.3)."""
+        return f'"{hashlib.sha256(self.body).hexdigest()[:32]}"'
+
+
+def pages(calendar: Calendar, *, base_url: str = "") -> dict[str, Page]:
+    """Return what stands at each address under ``base_url``, which has no slash at its end.
+
+    With an empty ``base_url`` links stay on the host that serves them.
+    """
+    found = {
+        feed_path(): feed(calendar),
+        "/calendar.json": Page(_json(calendar_facts(calendar)), JSON),
+    }
+    for participant in known_participants(calendar):
+        found[feed_path(participants=[participant.id])] = feed(calendar, participants=[participant.id])
+    for kind in Kind:
+        found[feed_path(kinds=[kind])] = feed(calendar, kinds=[kind])
+    for meeting in calendar.meetings:
+        found[f"/meetings/{meeting.id}"] = Page(_meeting_page(meeting, calendar, base_url), HTML)
+        if meeting.when.dated:
+            found[f"/meetings/{meeting.id}.ics"] = Page(to_ical(_only(meeting, calendar)), MEDIA_TYPE)
+    return found
+
+
+def index(calendar: Calendar, *, base_url: str) -> Page:
+    """Return the whole calendar as one plain page; which meeting is next, the browser's clock says."""
+    reader = _reader(base_url)
+    head = masthead(calendar, subscribe=_subscribe(calendar, base_url))
+    meetings = sorted(calendar.meetings, key=lambda each: (each.when.first_day or dt.date.max, each.id))
+    following = '<div class="sc"><p class="sc-note" data-next></p></div>'
+    body = head + following + group("Meetings", meetings, reader)
+    return Page(_document(calendar.title, calendar.description or "", body, feed=f"{base_url}{feed_path()}"), HTML)
+
+
+def feed(calendar: Calendar, *, participants: Collection[str] = (), kinds: Collection[Kind] = ()) -> Page:
+    """Return the feed of the calendar, or of a part of it."""
+    return Page(to_ical(narrowed(calendar, participants=participants, kinds=kinds)), MEDIA_TYPE)
+
+
+def feed_path(*, participants: Collection[str] = (), kinds: Collection[Kind] = ()) -> str:
+    """Return the address of a feed: a short one for all, one participant or one kind."""
+    match (*participants,), (*kinds,):
+        case (), ():
+            return "/calendar.ics"
+        case (participant,), ():
+            return f"/feeds/participant/{quote(participant)}.ics"
+        case (), (kind,):
+            return f"/feeds/kind/{kind}.ics"
+    query = [("participant", each) for each in participants] + [("kind", str(each)) for each in kinds]
+    return f"/calendar.ics?{urlencode(query)}"
+
+
+def subscribe_link(client: str, feed_url: str, title: str) -> str:
+    """Return the address that hands a feed to one of ``CLIENTS``.
+
+    Google's importer takes the feed only as ``webcal:``; the web forms of Outlook only as ``https:``.
+    """
+    parts = urlsplit(feed_url)
+    webcal = parts._replace(scheme="webcal").geturl()
+    match client:
+        case "google":
+            return f"https://calendar.google.com/calendar/u/0/r?cid={quote(webcal, safe='')}"
+        case "outlook" | "office365":
+            host = "outlook.live.com" if client == "outlook" else "outlook.office.com"
+            query = urlencode({"url": feed_url, "name": title}, quote_via=quote)
+            return f"https://{host}/calendar/0/addfromweb/?{query}"
+        case "apple" | "webcal":
+            return webcal
+    raise ValueError(f"{client!r} is none of {', '.join(CLIENTS)}")
+
+
+def known_participants(calendar: Calendar) -> tuple[Participant, ...]:
+    """Return whoever is registered or takes part: each has a feed, even while no meeting is in it."""
+    known = {each.id: each for each in (*calendar.participants, *calendar.everyone())}
+    return tuple(known.values())
+
+
+def calendar_facts(calendar: Calendar) -> dict[str, object]:
+    """Return the calendar as plain values: dates as ``2022-01-09``, ``2022-01`` or ISO 8601 with its offset."""
+    return {
+        "title": calendar.title,
+        "description": calendar.description,
+        "url": calendar.url,
+        "timezone": calendar.timezone.key,
+        "participants": [_participant_facts(each) for each in known_participants(calendar)],
+        "meetings": [facts(meeting) for meeting in calendar.meetings],
+    }
+
+
+def facts(meeting: Meeting) -> dict[str, object]:
+    """Return what calendar.json says of one meeting."""
+    place = meeting.place
+    return {
+        "id": meeting.id,
+        "title": meeting.title,
+        "kind": meeting.kind,
+        "start": _point(meeting.start),
+        "end": _point(meeting.end),
+        "timezone": meeting.timezone.key,
+        "when": meeting.when.in_words(),
+        "participants": [each.id for each in meeting.participants],
+        "place": place and {"name": place.name, "country": place.country},
+        "status": meeting.status,
+        "certainty": meeting.certainty,
+        "was": _point(meeting.was),
+        "reason": meeting.reason,
+        "description": meeting.description,
+        "url": meeting.url,
+        "agenda": [{"topic": item.topic, "at": _point(item.at)} for item in meeting.agenda],
+        "sources": [
+            {
+                "title": source.title,
+                "outlet": source.outlet,
+                "url": source.url,
+                "published": _point(source.published),
+                "quote": source.quote,
+            }
+            for source in meeting.sources
+        ],
+    }
+
+
+def _participant_facts(participant: Participant) -> dict[str, object]:
+    return {
+        "id": participant.id,
+        "name": participant.name,
+        "kind": participant.kind,
+        "country": participant.country,
+        "office": participant.office,
+    }
+
+
+def _point(point: Point | None) -> str | None:
+    if point is None:
+        return None
+    return point.isoformat() if isinstance(point, dt.date) else str(point)
+
+
+def _json(values: Mapping[str, object]) -> bytes:
+    return json.dumps(values, ensure_ascii=False, indent=1).encode()
+
+
+def _only(meeting: Meeting, calendar: Calendar) -> Calendar:
+    return Calendar(title=meeting.title, url=calendar.url, timezone=calendar.timezone, meetings=(meeting,))
+
+
+def _reader(base_url: str) -> Reader:
+    return Reader(
+        to_meeting=lambda each: f"{base_url}/meetings/{quote(each)}",
+    )
+
+
+def _subscribe(calendar: Calendar, base_url: str) -> str:
+    address = f"{base_url}{feed_path()}"
+    # Programs elsewhere can follow nothing but a whole address.
+    links = {client: subscribe_link(client, address, calendar.title) for client in CLIENTS} if base_url else {}
+    feeds = {each.name: f"{base_url}{feed_path(participants=[each.id])}" for each in calendar.everyone()}
+    return subscribe_panel(address, links, participants=feeds)
+
+
+def _meeting_page(meeting: Meeting, calendar: Calendar, base_url: str) -> bytes:
+    actions = ['<button type="button" data-print>Print</button>']
+    if meeting.when.dated:
+        actions.insert(0, f'<a href="{base_url}/meetings/{quote(meeting.id)}.ics">Add to my calendar</a>')
+    body = f"""<div class="sc"><p class="sc-back"><a href="{base_url}/">{escape(calendar.title)}</a></p>
+{full(meeting, _reader(base_url), actions="".join(actions)).removeprefix('<div class="sc">')}"""
+    about = f"{meeting.when.in_words()}. {meeting.description or ''}".strip()
+    address = f"{base_url}{feed_path()}"
+    return _document(meeting.title, about, body, feed=address, data=_linked_data(meeting, base_url))
+
+
+def _document(title: str, about: str, body: str, *, feed: str, data: Mapping[str, object] | None = None) -> bytes:
+    # A "<" inside the data would end the element early, whatever the quotes around it.
+    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    linked = f'<script type="application/ld+json">{text}</script>\n' if data else ""
+    return f"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(title)}</title>
+<meta name="description" content="{escape(about)}">
+<link rel="icon" href="{_ICON}">
+<link rel="alternate" type="text/calendar" href="{escape(feed)}">
+<style>{_PLAIN}{STYLE}</style>
+{linked}</head><body><main>{body}</main>
+<script type="module">{_SCRIPT}</script>
+</body></html>
+""".encode()
+
+
+def _linked_data(meeting: Meeting, base_url: str) -> dict[str, object] | None:
+    """Describe a meeting as search engines read it (schema.org/Event); only with a day, which they demand."""
+    when = meeting.when
+    if not when.dated:
+        return None
+    end = when.ends.isoformat() if when.timed and meeting.end and when.ends else when.last_day and str(when.last_day)
+    event: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": meeting.title,
+        "startDate": _point(meeting.start),
+        "endDate": None if when.timed and meeting.end is None else end,
+        "eventStatus": _EVENT_STATUS[meeting.status],
+        "previousStartDate": _point(meeting.was),
+        "description": meeting.description,
+        "url": f"{base_url}/meetings/{quote(meeting.id)}" if base_url else None,
+        "location": meeting.place and {"@type": "Place", "name": meeting.place.name, "address": meeting.place.country},
+        "attendee": [{"@type": _PARTY_TYPE[each.kind], "name": each.name} for each in meeting.participants],
+    }
+    return {name: value for name, value in event.items() if value}

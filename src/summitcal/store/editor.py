@@ -1,0 +1,216 @@
+"""Meetings added to the text of events.yaml; every comment, line and quote that people wrote stays."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import yaml
+
+from summitcal import gazetteer
+from summitcal.files import read_text, write_whole
+from summitcal.model import Calendar, Meeting, Participant, ParticipantKind, Place, Source, Status
+from summitcal.notation import write_point
+from summitcal.problems import SummitcalError
+from summitcal.store.document import parse
+from summitcal.store.nodes import Node, read_nodes
+from summitcal.when import Point
+
+_NEW_FILE = """\
+# What this feeds: the page, calendar.ics and everything else summitcal serves.
+# After an edit: summitcal check
+
+meetings:
+"""
+
+
+def add(path: str | Path, meetings: Iterable[Meeting]) -> Calendar:
+    """Append meetings to a calendar file, and to its registry whoever it does not know yet.
+
+    All that people wrote stays as it is. The file is written whole or not at all; a file that does not exist is
+    made. Returns the calendar as it then stands.
+
+    Raises:
+        InvalidCalendar: the file has mistakes; they come first.
+        SummitcalError: its lists are written in a way that nothing can be added to, or an id is taken.
+        UnreadableFile: it cannot be read or written.
+    """
+    path, meetings = Path(path), tuple(meetings)
+    before = read_text(path) if path.exists() else _NEW_FILE
+    text = added(before, meetings, file=str(path))
+    calendar = parse(text, file=str(path))
+    if text != before:
+        write_whole(path, text.encode())
+    return calendar
+
+
+def added(text: str, meetings: Sequence[Meeting], *, file: str) -> str:
+    """Return the text of a calendar file with meetings appended; ``file`` is its name in messages."""
+    calendar = parse(text, file=file) if text != _NEW_FILE else Calendar()
+    taken = {meeting.id for meeting in calendar.meetings}
+    for meeting in meetings:
+        if meeting.id in taken:
+            raise SummitcalError(f"{file}: id {meeting.id!r} is already used; give the new meeting another")
+        taken.add(meeting.id)
+    if not meetings:
+        return text
+    strangers = [each for each in _taking_part(meetings) if _reference(each, calendar) is None]
+    known = Calendar(participants=(*calendar.participants, *strangers))
+    text = _inserted(text, "meetings", [to_yaml(meeting, known) for meeting in meetings], file=file)
+    if strangers:
+        text = _inserted(text, "participants", [_registry_line(each) for each in strangers], file=file)
+    return text
+
+
+def to_yaml(meeting: Meeting, registry: Calendar) -> str:
+    """Write a meeting as an item of ``meetings:``, without indentation; what is at its default is left out."""
+    who = [_reference(each, registry) or each.name for each in meeting.participants]
+    facts: dict[str, object] = {
+        "id": meeting.id,
+        "title": meeting.title,
+        "kind": str(meeting.kind),
+        "start": _point(meeting.start),
+        "end": meeting.end and _point(meeting.end),
+        "participants": _Flow(who),
+        "place": meeting.place and _place(meeting.place),
+        "status": str(meeting.status) if meeting.status is not Status.CONFIRMED else None,
+        "reason": meeting.reason,
+        "description": meeting.description,
+        "url": meeting.url,
+        "agenda": [{"topic": item.topic} | ({"at": _point(item.at)} if item.at else {}) for item in meeting.agenda],
+        "sources": [_source(source) for source in meeting.sources],
+    }
+    text = _dump([{key: fact for key, fact in facts.items() if fact}])
+    return text.rstrip("\n")
+
+
+class _Flow(list[object]):
+    """A list that is written in brackets on one line."""
+
+
+class _Line(dict[str, object]):
+    """A mapping that is written in braces on one line."""
+
+
+class _Dumper(yaml.SafeDumper):
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002 - PyYAML's
+        super().increase_indent(flow, False)  # noqa: FBT003 - PyYAML's
+
+
+_Dumper.add_representer(
+    _Flow, lambda dumper, items: dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True)
+)
+_Dumper.add_representer(
+    _Line, lambda dumper, items: dumper.represent_mapping("tag:yaml.org,2002:map", items, flow_style=True)
+)
+
+
+def _dump(data: object) -> str:
+    return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1000)
+
+
+def _point(point: Point) -> object:
+    """Return what is written without quotes: a date as a date, all else as plain text."""
+    is_day = isinstance(point, dt.date) and not isinstance(point, dt.datetime)
+    return point if is_day else write_point(point)
+
+
+def _place(place: Place) -> object:
+    if gazetteer.find_place(place.name) == place or place == Place(name=place.name):
+        return place.name
+    facts = {"name": place.name, "country": place.country, "timezone": place.timezone and place.timezone.key}
+    return _Line({key: fact for key, fact in facts.items() if fact})
+
+
+def _source(source: Source) -> object:
+    names = ("title", "outlet", "url", "published", "quote")
+    return {key: getattr(source, key) for key in names if getattr(source, key)}
+
+
+def _taking_part(meetings: Sequence[Meeting]) -> list[Participant]:
+    return list(dict.fromkeys(each for meeting in meetings for each in meeting.participants))
+
+
+def _reference(participant: Participant, calendar: Calendar) -> str | None:
+    """Return how a meeting names a participant: the id of the registry, or a name that we know anyway."""
+    registered = calendar.participant(participant.name)
+    if registered:
+        return registered.id
+    return participant.name if gazetteer.find_participant(participant.name) else None
+
+
+def _registry_line(participant: Participant) -> str:
+    facts = {
+        "name": participant.name,
+        "kind": str(participant.kind),
+        "country": participant.country,
+        "office": participant.office if participant.kind is ParticipantKind.PERSON else None,
+    }
+    return _dump({participant.id: _Line({key: fact for key, fact in facts.items() if fact})}).rstrip("\n")
+
+
+def _inserted(text: str, section: str, items: Sequence[str], *, file: str) -> str:
+    """Return the text with items at the end of one of its top-level sections, indented like those there."""
+    root, _ = read_nodes(text, file)
+    end_of_line = "\r\n" if "\r\n" in text else "\n"
+    lines = text.splitlines(keepends=True)
+    if lines and not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += end_of_line
+    fields = root.value if root is not None and isinstance(root.value, dict) else {}
+    if root is not None and root.flow:
+        raise SummitcalError(f"{file}: the file is written as one list in brackets; give each key a line of its own")
+    if section not in fields:
+        at = root.keys["meetings"][0] - 1 if root is not None else 0
+        block = [f"{section}:", *(_indented(item, "  ") for item in items), ""]
+        return "".join((*lines[:at], *(f"{line}{end_of_line}" for line in block), *lines[at:]))
+    node = fields[section]
+    if node.flow and node.value:
+        what = f"{section} stands in brackets, where nothing can be added"
+        raise SummitcalError(f"{file}:{node.line}:{node.column}: {what}; give each item a line of its own")
+    if node.flow:
+        line = lines[node.line - 1]
+        lines[node.line - 1] = line.replace("[]", "").replace("{}", "").rstrip() + end_of_line
+    at = _end_of_section(root, section, lines)
+    indent = _indent(node, lines)
+    gap = [""] if section == "meetings" and _blank_lines_between(node, lines) else []
+    block = [line for item in items for line in (*gap, *_indented(item, indent).split("\n"))]
+    return "".join((*lines[:at], *(f"{line}{end_of_line}" for line in block), *lines[at:]))
+
+
+def _end_of_section(root: Node | None, section: str, lines: Sequence[str]) -> int:
+    """Return how many lines stand before the end of a section, comments of what follows not counted."""
+    keys = root.keys if root is not None else {}
+    start = keys[section][0]
+    later = [line for line, _ in keys.values() if line > start]
+    at = min(later) - 1 if later else len(lines)
+    while at > start and (not lines[at - 1].strip() or lines[at - 1].startswith(("#", "...", "---"))):
+        at -= 1
+    return at
+
+
+def _indent(node: Node, lines: Sequence[str]) -> str:
+    first = _first_line(node)
+    if first is None:
+        return "  "
+    line = lines[first - 1]
+    return line[: len(line) - len(line.lstrip())]
+
+
+def _first_line(node: Node) -> int | None:
+    match node.value:
+        case list() as items if items:
+            first: Node = items[0]
+            return first.line
+        case dict() if node.keys:
+            return min(line for line, _ in node.keys.values())
+    return None
+
+
+def _blank_lines_between(node: Node, lines: Sequence[str]) -> bool:
+    """Whether people set the items of a list apart with blank lines; a single item is taken to be."""
+    if not isinstance(node.value, list) or len(node.value) < 2:
+        return isinstance(node.value, list) and bool(node.value)
+    return not lines[node.value[1].line - 2].strip()
+
+
+def _indented(text: str, indent: str) -> str:
+    return "\n".join(f"{indent}{line}" if line else line for line in text.split("\n"))

@@ -1,0 +1,377 @@
+"""Nodes → Calendar: every field read, and every mistake noted at its line and column."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import fields, replace
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
+
+from summitcal import gazetteer
+from summitcal.model import (
+    UTC,
+    AgendaItem,
+    Calendar,
+    Certainty,
+    Kind,
+    Meeting,
+    Participant,
+    ParticipantKind,
+    Place,
+    Source,
+    Status,
+)
+from summitcal.notation import find_zone, read_point
+from summitcal.problems import Path, Problem, UnreadableDate, guess, nearest
+from summitcal.store.nodes import Node
+from summitcal.when import Point
+
+_Word = TypeVar("_Word", bound=StrEnum)
+_Read = TypeVar("_Read")
+
+_ROOT_KEYS = ("calendar", "participants", "meetings")
+_CALENDAR_KEYS = ("title", "description", "url", "timezone")
+_ONE_OF = {
+    "meetings": "a meeting",
+    "participants": "a participant",
+    "aliases": "an alias",
+    "agenda": "an agenda item",
+    "sources": "a source",
+}
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
+_CLOCK = re.compile(r"\d\d?:\d\d", re.ASCII)
+_COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
+# Calendar programs split lines at these, show text reversed, or refuse the file.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ESCAPE = re.compile(r"\\[nN,;]")
+
+
+class Reader:
+    """Reads the nodes of one file into a calendar and collects ``problems`` on the way.
+
+    ``places`` holds, for each meeting that could be read, its position in the file.
+    """
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.places: list[int] = []
+        self.registry = Calendar()
+
+    def calendar(self, root: Node | None) -> Calendar:
+        """Read the whole file; what cannot be read is left out and noted in ``problems``."""
+        if root is None or root.value is None:
+            self._report("no-meetings", root or Node((), 1, 1), "there are no meetings in this file", "add `meetings:`")
+            return self.registry
+        parts = self._mapping(root, _ROOT_KEYS, required=("meetings",))
+        if "calendar" in parts:
+            self.registry = self._about(parts["calendar"])
+        if "participants" in parts:
+            self.registry = replace(self.registry, participants=self._registry(parts["participants"]))
+        meetings = []
+        for index, node in enumerate(self._list(parts["meetings"], "meetings") if "meetings" in parts else ()):
+            meeting = self._meeting(node)
+            if meeting:
+                meetings.append(meeting)
+                self.places.append(index)
+        return replace(self.registry, meetings=tuple(meetings))
+
+    def _about(self, node: Node) -> Calendar:
+        parts = self._mapping(node, _CALENDAR_KEYS)
+        return Calendar(
+            title=self._line(parts, "title") or Calendar().title,
+            description=self._text(parts, "description"),
+            url=self._url(parts),
+            timezone=self._zone(parts) or UTC,
+        )
+
+    def _registry(self, node: Node) -> tuple[Participant, ...]:
+        if not isinstance(node.value, dict):
+            self._report(
+                "wrong-type", node, "participants must be a mapping of ids", "write `us: {name: United States}`"
+            )
+            return ()
+        return tuple(filter(None, (self._registered(id_, each) for id_, each in node.value.items())))
+
+    def _registered(self, id_: str, node: Node) -> Participant | None:
+        if not _ID.fullmatch(id_):
+            self._report("bad-id", node, f"id {id_!r} has characters that an address cannot have", "use a-z, 0-9 and -")
+        parts = self._mapping(node, _keys(Participant, but="id"), required=("name",))
+        name = self._line(parts, "name")
+        if not name:
+            return None
+        return Participant(
+            id=id_,
+            name=name,
+            kind=self._word(parts, "kind", ParticipantKind) or ParticipantKind.STATE,
+            country=self._country(parts),
+            office=self._line(parts, "office"),
+            aliases=tuple(filter(None, (self._clean(each) for each in self._values(parts, "aliases")))),
+        )
+
+    def _meeting(self, node: Node) -> Meeting | None:
+        parts = self._mapping(node, _keys(Meeting), required=("id", "title", "start"))
+        place = self._place(parts)
+        zone = self._zone(parts) or (place and place.timezone)
+        start = self._point(parts, "start", zone or self.registry.timezone)
+        if zone is None:
+            named = start.tzinfo if isinstance(start, dt.datetime) else None
+            zone = named if isinstance(named, ZoneInfo) else self.registry.timezone
+        id_, title = self._id(parts), self._line(parts, "title")
+        meeting = Meeting(
+            id=id_ or "",
+            title=title or "",
+            start=start or dt.date.min,
+            kind=self._word(parts, "kind", Kind) or Kind.MEETING,
+            end=self._point(parts, "end", zone),
+            timezone=zone,
+            participants=self._participants(parts),
+            place=place,
+            status=self._word(parts, "status", Status) or Status.CONFIRMED,
+            certainty=self._word(parts, "certainty", Certainty) or Certainty.CONFIRMED,
+            was=self._point(parts, "was", zone),
+            reason=self._text(parts, "reason"),
+            description=self._text(parts, "description"),
+            url=self._url(parts),
+            agenda=self._agenda(parts, start, zone),
+            sources=self._sources(parts),
+        )
+        return meeting if id_ and title and start else None
+
+    def _participants(self, parts: dict[str, Node]) -> tuple[Participant, ...]:
+        found = (self._participant(each) for each in self._values(parts, "participants"))
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    def _participant(self, node: Node) -> Participant | None:
+        name = self._clean(node)
+        if name is None:
+            return None
+        found = self.registry.participant(name) or gazetteer.find_participant(name)
+        if found is None:
+            known = [word for each in self.registry.participants for word in (each.id, each.name, *each.aliases)]
+            mend = (
+                guess(name, [*known, *gazetteer.known_names()]) or "add them to `participants:` at the top of the file"
+            )
+            self._report("unknown-participant", node, f"participant {name!r} is unknown", mend)
+            return None
+        # A state that the file registers under an id of its own is that one, by whatever name it is called.
+        return (found.country and self.registry.participant(found.name)) or found
+
+    def _place(self, parts: dict[str, Node]) -> Place | None:
+        node = parts.get("place")
+        if node is None or not isinstance(node.value, dict):
+            name = self._line(parts, "place")
+            return (gazetteer.find_place(name) or Place(name=name)) if name else None
+        inner = self._mapping(node, _keys(Place), required=("name",))
+        name = self._line(inner, "name")
+        if not name:
+            return None
+        known = gazetteer.find_place(name)
+        country = self._country(inner)
+        if known is None or (country and known.country != country):
+            known = Place(name=name)
+        return Place(name=name, country=country or known.country, timezone=self._zone(inner) or known.timezone)
+
+    def _agenda(self, parts: dict[str, Node], start: Point | None, zone: ZoneInfo) -> tuple[AgendaItem, ...]:
+        items = []
+        for node in self._values(parts, "agenda"):
+            if isinstance(node.value, str):
+                topic, at = self._clean(node), None
+            else:
+                inner = self._mapping(node, _keys(AgendaItem), required=("topic",))
+                topic, at = self._line(inner, "topic"), self._hour(inner, start, zone)
+            if topic:
+                items.append(AgendaItem(topic=topic, at=at))
+        return tuple(items)
+
+    def _hour(self, parts: dict[str, Node], start: Point | None, zone: ZoneInfo) -> Point | None:
+        node = parts.get("at")
+        day = start.astimezone(zone).date() if isinstance(start, dt.datetime) else start
+        if (
+            node is not None
+            and isinstance(node.value, str)
+            and _CLOCK.fullmatch(node.value)
+            and isinstance(day, dt.date)
+        ):
+            return self._read(node, lambda text: read_point(f"{day} {text}", zone))
+        return self._point(parts, "at", zone)
+
+    def _sources(self, parts: dict[str, Node]) -> tuple[Source, ...]:
+        return tuple(map(self._source, self._values(parts, "sources")))
+
+    def _source(self, node: Node) -> Source:
+        parts = self._mapping(node, _keys(Source))
+        published = self._point(parts, "published", UTC)
+        if isinstance(published, dt.datetime):
+            published = published.date()
+        if published is not None and not isinstance(published, dt.date):
+            self._report("bad-date", parts["published"], f"{published} is not a day", "write it as 2022-01-09")
+            published = None
+        return Source(
+            title=self._line(parts, "title"),
+            outlet=self._line(parts, "outlet"),
+            url=self._url(parts),
+            published=published,
+            quote=self._text(parts, "quote"),
+        )
+
+    def _mapping(self, node: Node, known: tuple[str, ...], required: tuple[str, ...] = ()) -> dict[str, Node]:
+        if not isinstance(node.value, dict):
+            name = _name(node.path)
+            keys = f"its keys are {', '.join(known)}"
+            self._report("wrong-type", node, f"{name} must have keys, as `{known[0]}:`", keys)
+            return {}
+        meant = set()
+        for key, (line, column) in node.keys.items():
+            if key not in known:
+                meant.add(nearest(key, known))
+                mend = guess(key, known) or f"the keys here are {', '.join(known)}"
+                self._report("unknown-key", Node((*node.path, key), line, column), f"unknown key {key!r}", mend)
+        for key in required:
+            if key not in node.value and key not in meant:
+                self._report("missing-key", node, f"{key!r} is missing", f"add `{key}:`")
+        return {key: each for key, each in node.value.items() if key in known}
+
+    def _list(self, node: Node, name: str) -> list[Node]:
+        if isinstance(node.value, list):
+            return node.value
+        self._report("wrong-type", node, f"{name} must be a list", "begin each item with `- `")
+        return []
+
+    def _values(self, parts: dict[str, Node], key: str) -> list[Node]:
+        """Return the items of a list, or the one value that stands where a list may stand."""
+        if key not in parts:
+            return []
+        node = parts[key]
+        if node.value is None:
+            self._report("no-value", node, f"{key!r} has no value", "write one or delete the key")
+            return []
+        return node.value if isinstance(node.value, list) else [node]
+
+    def _text(self, parts: dict[str, Node], key: str) -> str | None:
+        return self._clean(parts[key], lines=True) if key in parts else None
+
+    def _line(self, parts: dict[str, Node], key: str) -> str | None:
+        return self._clean(parts[key]) if key in parts else None
+
+    def _clean(self, node: Node, *, lines: bool = False) -> str | None:
+        """Return the text of a node as NFC with plain spaces, on one line unless ``lines``; None if it is unusable."""
+        name = _name(node.path)
+        if node.value is None:
+            self._report(
+                "no-value",
+                node,
+                f"{name} has no value",
+                "write one; YAML takes null and .nan for nothing unless quoted",
+            )
+            return None
+        if not isinstance(node.value, str):
+            self._report("wrong-type", node, f"{name} must be a text", "write one value, without brackets or keys")
+            return None
+        text = unicodedata.normalize("NFC", node.value.replace("\r\n", "\n").replace("\t", " ").replace("\xa0", " "))
+        text = text.strip() if lines else " ".join(text.split(" ")).replace("\n", " ").strip()
+        if unsafe := _UNSAFE.search(text):
+            what = f"{name} has the control character U+{ord(unsafe[0]):04X}"
+            self._report("control-character", node, what, "delete it")
+            return None
+        if found := _ESCAPE.search(text):
+            what = f"{name} has {found[0]!r}, which calendar programs take for something else"
+            self._report("backslash", node, what, "use / or leave the backslash out")
+            return None
+        if not _INVISIBLE.sub("", text):
+            self._report("empty-text", node, f"{name} is empty", "write a text or delete the key")
+            return None
+        return text
+
+    def _read(self, node: Node, read: Callable[[str], _Read]) -> _Read | None:
+        text = self._clean(node)
+        if text is None:
+            return None
+        try:
+            return read(text)
+        except UnreadableDate as error:
+            self._report("bad-zone" if "time zone" in error.what else "bad-date", node, error.what, error.mend)
+            return None
+
+    def _point(self, parts: dict[str, Node], key: str, zone: ZoneInfo) -> Point | None:
+        return self._read(parts[key], lambda text: read_point(text, zone)) if key in parts else None
+
+    def _zone(self, parts: dict[str, Node]) -> ZoneInfo | None:
+        return self._read(parts["timezone"], find_zone) if "timezone" in parts else None
+
+    def _word(self, parts: dict[str, Node], key: str, words: type[_Word]) -> _Word | None:
+        text = self._line(parts, key)
+        if text is None:
+            return None
+        if text not in set(words):
+            options = f"use one of {', '.join(words)}"
+            mend = f"{guess(text, words)} {options}".strip()
+            self._report("unknown-word", parts[key], f"{text!r} is no {key}", mend)
+            return None
+        return words(text)
+
+    def _id(self, parts: dict[str, Node]) -> str | None:
+        text = self._line(parts, "id")
+        if text and not _ID.fullmatch(text):
+            what = f"id {text!r} has characters that an address cannot have"
+            self._report("bad-id", parts["id"], what, "use a-z, 0-9 and -")
+            return None
+        return text
+
+    def _country(self, parts: dict[str, Node]) -> str | None:
+        text = self._line(parts, "country")
+        if text and not _COUNTRY.fullmatch(text):
+            known = gazetteer.find_participant(text)
+            mend = f"did you mean '{known.country}'?" if known and known.country else "use two capitals, as CH or US"
+            self._report("bad-country", parts["country"], f"{text!r} is no country code", mend)
+            return None
+        return text
+
+    def _url(self, parts: dict[str, Node]) -> str | None:
+        text = self._line(parts, "url")
+        if text is None:
+            return None
+        url = _ascii_url(text)
+        if url is None:
+            mend = "write a whole address, as https://example.org/page, with %20 for a space"
+            self._report("bad-url", parts["url"], f"{text!r} is not a web address", mend)
+        return url
+
+    def _report(self, rule: str, node: Node, what: str, mend: str) -> None:
+        problem = Problem(
+            rule=rule, path=node.path, what=what, mend=mend, file=self.file, line=node.line, column=node.column
+        )
+        self.problems.append(problem)
+
+
+def _keys(declaration: type, but: str = "") -> tuple[str, ...]:
+    return tuple(each.name for each in fields(declaration) if each.name != but)
+
+
+def _name(path: Path) -> str:
+    words = [str(step) for step in path if isinstance(step, str)]
+    name = words[-1] if words else "the file"
+    return _ONE_OF.get(name, f"an item of {name}") if path and isinstance(path[-1], int) else name
+
+
+def _ascii_url(text: str) -> str | None:
+    """Return a web address in the ASCII that RFC 3986 wants, or None if it is none."""
+    try:
+        parts = urlsplit(text)
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not host or parts.username or re.search(r"\s", text):
+        return None
+    safe = "/%:=&?~#+!$,;'@()*[]"
+    return parts._replace(
+        netloc=host + port,
+        path=quote(parts.path, safe),
+        query=quote(parts.query, safe),
+        fragment=quote(parts.fragment, safe),
+    ).geturl()

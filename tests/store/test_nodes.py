@@ -1,0 +1,94 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summitcal.store.nodes import MAX_DEPTH, Node, locate, read_nodes, walk
+
+
+def root(text: str) -> Node:
+    node, problems = read_nodes(text, "events.yaml")
+    assert problems == []
+    assert node is not None
+    return node
+
+
+def said(text: str) -> list[str]:
+    return [str(problem) for problem in read_nodes(text, "events.yaml")[1]]
+
+
+@pytest.mark.parametrize("text", ["NO", "on", "08", "12:30", "1_000", "2022-01-09", "0x1f", "yes", "1e3"])
+def test_a_scalar_is_the_text_that_people_wrote(text: str):
+    assert locate(root(f"key: {text}"), ("key",)).value == text
+
+
+@pytest.mark.parametrize("text", ["", "~", "null", ".nan"])
+def test_nothing_is_none(text: str):
+    assert locate(root(f"key: {text}"), ("key",)).value is None
+
+
+def test_quotes_make_a_text_of_anything():
+    assert locate(root("key: 'null'"), ("key",)).value == "null"
+
+
+def test_every_node_knows_its_line_and_column():
+    node = root("a:\n  - b: one\n    c: two\n")
+
+    assert [(each.path, each.line, each.column) for each in walk(node)] == [
+        ((), 1, 1),
+        (("a",), 2, 3),
+        (("a", 0), 2, 5),
+        (("a", 0, "b"), 2, 8),
+        (("a", 0, "c"), 3, 8),
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_whatever_ends_them(end: str):
+    assert locate(root(f"a: 1{end}b: 2{end}c: 3{end}"), ("c",)).line == 3
+
+
+def test_a_path_that_leads_nowhere_ends_at_the_nearest_node_above():
+    assert locate(root("a:\n  - b: one\n"), ("a", 0, "missing")).path == ("a", 0)
+
+
+def test_nesting_is_bounded_without_recursion():
+    [problem] = said("a: " + "[" * 10_000)
+
+    assert problem.endswith(f"nested more than {MAX_DEPTH} levels deep; delete the stray brackets")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("a: 1\na: 2\n", "duplicate-key"),
+        ("a: &x 1\nb: *x\n", "yaml-alias"),
+        ("a: !!python/object/apply:os.system [ls]\n", "yaml-tag"),
+        ("a: 1\n---\nb: 2\n", "yaml-document"),
+        ("? [a]\n: b\n", "yaml-key"),
+        ("a: b: c\n", "yaml-syntax"),
+        ("a: @b\n", "yaml-syntax"),
+        ("a: '\n", "yaml-syntax"),
+        ("a: \x07\n", "yaml-syntax"),
+        ("a: 1\n\ufeffb: 2\n", "byte-order-mark"),
+    ],
+)
+def test_what_would_be_lost_or_run_is_a_problem(text: str, rule: str):
+    [problem] = read_nodes(text, "events.yaml")[1]
+
+    assert problem.rule == rule
+    assert problem.line > 0
+    assert problem.mend
+
+
+@given(st.text())
+def test_no_text_makes_it_crash(text: str):
+    node, problems = read_nodes(text, "events.yaml")
+
+    assert node is None or problems == [] or problems[0].line > 0
+
+
+@given(st.text(alphabet="ab:-[]{} \n'\"#&*!|>%@,?"))
+def test_no_yaml_makes_it_crash(text: str):
+    _, problems = read_nodes(text, "events.yaml")
+
+    assert all(problem.line > 0 and problem.column > 0 for problem in problems)

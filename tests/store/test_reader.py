@@ -1,0 +1,141 @@
+"""What a field may be written as. What it may not be is told by the folders of ``tests/cases``."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from summitcal import store
+from summitcal.model import Calendar, Certainty, Kind, Meeting, Status
+from summitcal.problems import InvalidCalendar
+
+ZURICH = ZoneInfo("Europe/Zurich")
+
+
+def calendar(text: str) -> Calendar:
+    return store.parse(text, file="events.yaml")
+
+
+def meeting(*lines: str, above: str = "") -> Meeting:
+    """Return a meeting with these lines beside its id, title and start."""
+    facts = {"id": "geneva-talks", "title": "Talks", "start": "2022-01-09"}
+    facts |= dict(line.split(": ", 1) for line in lines)
+    body = "\n    ".join(f"{key}: {fact}" for key, fact in facts.items())
+    [only] = calendar(f"{above}\nmeetings:\n  - {body}\n").meetings
+    return only
+
+
+def names(found: Meeting) -> list[str]:
+    return [each.name for each in found.participants]
+
+
+def test_an_id_a_title_and_a_start_are_enough():
+    found = meeting()
+
+    assert (found.id, found.title, found.start) == ("geneva-talks", "Talks", dt.date(2022, 1, 9))
+    assert (found.kind, found.status, found.certainty) == (Kind.MEETING, Status.CONFIRMED, Certainty.CONFIRMED)
+
+
+def test_a_calendar_without_a_heading_is_in_utc():
+    assert meeting().timezone == ZoneInfo("UTC")
+
+
+@pytest.mark.parametrize(
+    ("lines", "zone"),
+    [
+        (["timezone: Asia/Tokyo", "place: Geneva"], "Asia/Tokyo"),
+        (["place: {name: Geneva, timezone: Europe/Paris}"], "Europe/Paris"),
+        (["place: Geneva"], "Europe/Zurich"),
+        (["place: Geneva", "start: 2022-01-09 15:00 Europe/Kyiv"], "Europe/Zurich"),
+        (["start: 2022-01-09 15:00 Europe/Kyiv"], "Europe/Kyiv"),
+        (["start: 2022-01-09 15:00"], "Europe/Oslo"),
+        (["start: 2022-01-09 15:00+02:00"], "Europe/Oslo"),
+    ],
+)
+def test_the_nearest_zone_holds_own_place_start_calendar(lines: list[str], zone: str):
+    assert meeting(*lines, above="calendar: {timezone: Europe/Oslo}").timezone.key == zone
+
+
+def test_a_time_without_a_zone_is_meant_at_the_place():
+    found = meeting("place: Geneva", "start: 2022-01-09 15:00")
+
+    assert found.start == dt.datetime(2022, 1, 9, 14, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize("written", ["[us, Russia, NATO]", "[US, Moscow, the Alliance]", "[Washington, RU, nato]"])
+def test_participants_go_by_id_name_alias_or_code(written: str):
+    registry = """\
+participants:
+  us: {name: United States, country: US, aliases: [Washington]}
+  russia: {name: Russia, country: RU, aliases: [Moscow]}
+  nato: {name: NATO, kind: organisation, aliases: [the Alliance]}"""
+
+    found = meeting(f"participants: {written}", above=registry)
+
+    assert [each.id for each in found.participants] == ["us", "russia", "nato"]
+
+
+def test_states_and_organisations_that_everyone_knows_need_no_registry():
+    assert names(meeting("participants: [France, NO, NATO]")) == ["France", "Norway", "NATO"]
+
+
+def test_a_registered_state_is_that_one_by_whatever_name():
+    registry = "participants: {us: {name: United States, country: US}}"
+
+    assert [each.id for each in meeting("participants: [USA]", above=registry).participants] == ["us"]
+
+
+def test_one_value_stands_for_a_list_of_one():
+    found = meeting("participants: France", "agenda: Grain", "sources: {title: Talks agreed}")
+
+    assert names(found) == ["France"]
+    assert [item.topic for item in found.agenda] == ["Grain"]
+    assert [source.title for source in found.sources] == ["Talks agreed"]
+
+
+def test_whoever_is_named_twice_takes_part_once():
+    assert names(meeting("participants: [France, FR]")) == ["France"]
+
+
+def test_an_hour_of_the_agenda_is_on_the_day_of_the_meeting():
+    found = meeting("place: Geneva", "agenda: [{topic: Lunch, at: 12:30}]")
+
+    assert found.agenda[0].at == dt.datetime(2022, 1, 9, 12, 30, tzinfo=ZURICH)
+
+
+def test_a_place_that_we_know_brings_its_country_and_zone():
+    place = meeting("place: Geneva").place
+
+    assert place is not None
+    assert (place.country, place.timezone) == ("CH", ZURICH)
+
+
+def test_a_place_of_the_same_name_in_another_country_brings_nothing():
+    place = meeting("place: {name: Geneva, country: US}").place
+
+    assert place is not None
+    assert place.timezone is None
+
+
+def test_a_place_that_we_do_not_know_is_taken_at_its_word():
+    place = meeting("place: Villa Somewhere").place
+
+    assert place is not None
+    assert (place.name, place.country, place.timezone) == ("Villa Somewhere", None, None)
+
+
+def test_texts_are_made_alike_where_they_look_alike():
+    assert meeting('title: "Zu\u0308rich\u00a0talks"').title == "Z\u00fcrich talks"
+
+
+def test_addresses_are_made_ascii():
+    assert meeting("url: https://дом.рф/привет").url == "https://xn--d1aqf.xn--p1ai/%D0%BF%D1%80%D0%B8%D0%B2%D0%B5%D1%82"
+
+
+def test_what_cannot_be_read_hides_nothing_else():
+    text = "meetings:\n  - {id: a, title: A, start: never}\n  - {id: b, title: B, start: 2022-01-09, end: 2022-01-08}\n"
+
+    with pytest.raises(InvalidCalendar) as refused:
+        calendar(text)
+
+    assert [problem.path for problem in refused.value.problems] == [("meetings", 0, "start"), ("meetings", 1, "end")]

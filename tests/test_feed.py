@@ -1,0 +1,175 @@
+"""The feed against the facts: read back by icalendar and by vobject, a parser by other hands."""
+
+import datetime as dt
+import os
+import subprocess
+import sys
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+import vobject
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summitcal import store
+from summitcal.feed import to_ical
+from summitcal.model import Calendar, Meeting, Participant, Place, Source, Status
+from summitcal.when import UNKNOWN, Point, month_of
+
+ROOT = Path(__file__).parents[1]
+SEED = store.load(ROOT / "data" / "events.yaml")
+ZURICH = ZoneInfo("Europe/Zurich")
+
+# What calendar programs show of the seed: last days included, the call without a day left out.
+SEED_DAYS = {
+    "Biden–Putin call": (dt.date(2021, 12, 30), dt.date(2021, 12, 31)),
+    "US–Russia security meeting": (dt.date(2022, 1, 9), dt.date(2022, 1, 11)),
+    "NATO–Russia session": (dt.date(2022, 1, 12), dt.date(2022, 1, 13)),
+    "Meeting of the US, Russia and European countries": (dt.date(2022, 1, 13), dt.date(2022, 1, 14)),
+}
+
+# Whatever the store lets through: no control characters, nothing that line splitters trip over.
+TEXTS = st.text(
+    st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\\"), min_size=1, max_size=200
+)
+
+
+def entry(start: Point = dt.date(2022, 1, 9), end: Point | None = None, **facts: object) -> icalendar.Event:
+    meeting = Meeting(id="geneva", title="Talks", start=start, end=end, timezone=ZURICH, **facts)  # type: ignore[arg-type]
+    [event] = entries(Calendar(meetings=(meeting,)))
+    return event
+
+
+def entries(calendar: Calendar) -> list[icalendar.Event]:
+    return list(icalendar.Calendar.from_ical(to_ical(calendar)).walk("VEVENT"))
+
+
+def test_icalendar_reads_the_meetings_of_the_seed():
+    found = {str(event["SUMMARY"]): (event["DTSTART"].dt, event["DTEND"].dt) for event in entries(SEED)}
+
+    assert found == SEED_DAYS
+
+
+def test_vobject_reads_the_meetings_of_the_seed():
+    calendar = vobject.readOne(to_ical(SEED).decode())
+
+    assert {event.summary.value: (event.dtstart.value, event.dtend.value) for event in calendar.vevent_list} == (
+        SEED_DAYS
+    )
+
+
+def test_every_line_ends_in_crlf_and_has_at_most_75_octets():
+    lines = to_ical(SEED).split(b"\r\n")
+
+    assert lines[-1] == b""
+    assert all(len(line) <= 75 and b"\n" not in line and b"\r" not in line for line in lines)
+
+
+def test_the_same_calendar_makes_the_same_bytes_in_every_process():
+    code = "import sys; from summitcal import feed, store; sys.stdout.buffer.write(feed.to_ical(store.load(sys.argv[1])))"
+    command = [sys.executable, "-c", code, str(ROOT / "data" / "events.yaml")]
+    outputs = {
+        subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+        for seed in ("1", "2", "3")
+    }
+
+    assert outputs == {to_ical(SEED)}
+
+
+def test_a_uid_is_made_from_the_id_and_nothing_else():
+    assert [str(event["UID"]) for event in entries(SEED)] == [
+        "biden-putin-call@summitcal",
+        "us-russia-geneva@summitcal",
+        "nato-russia-session@summitcal",
+        "us-russia-europe@summitcal",
+    ]
+
+
+@pytest.mark.parametrize("start", [UNKNOWN, month_of(dt.date(2021, 12, 1))])
+def test_a_meeting_without_a_day_is_left_out(start: Point):
+    assert entries(Calendar(meetings=(Meeting(id="geneva", title="Talks", start=start),))) == []
+
+
+def test_the_end_of_days_is_the_day_after_the_last():
+    event = entry(dt.date(2022, 1, 9), dt.date(2022, 1, 10))
+
+    assert event["DTSTART"].params["VALUE"] == "DATE"
+    assert event["DTEND"].dt == dt.date(2022, 1, 11)
+
+
+def test_hours_go_out_in_utc_and_are_told_in_local_time():
+    event = entry(dt.datetime(2026, 6, 1, 9, tzinfo=ZURICH), dt.datetime(2026, 6, 1, 11, tzinfo=ZURICH))
+
+    assert event["DTSTART"].to_ical() == b"20260601T070000Z"
+    assert event["DTEND"].to_ical() == b"20260601T090000Z"
+    assert "Local time: Monday 1 June 2026, 09:00–11:00 (Europe/Zurich)" in event["DESCRIPTION"]
+
+
+def test_an_end_that_nobody_announced_is_an_hour_and_says_so():
+    event = entry(dt.datetime(2026, 6, 1, 9, tzinfo=ZURICH))
+
+    assert event["DTEND"].dt - event["DTSTART"].dt == dt.timedelta(hours=1)
+    assert "End not announced" in event["DESCRIPTION"]
+
+
+@pytest.mark.parametrize(
+    ("status", "title", "word"),
+    [
+        (Status.CONFIRMED, "Talks", "CONFIRMED"),
+        (Status.TENTATIVE, "Tentative: Talks", "TENTATIVE"),
+        (Status.POSTPONED, "Postponed: Talks", "TENTATIVE"),
+        (Status.CANCELLED, "Cancelled: Talks", "CANCELLED"),
+    ],
+)
+def test_what_does_not_simply_stand_is_said_in_the_title(status: Status, title: str, word: str):
+    event = entry(status=status)
+
+    assert (str(event["SUMMARY"]), str(event["STATUS"])) == (title, word)
+
+
+def test_nobody_is_invited_and_nobody_is_busy():
+    event = entry(participants=(Participant(id="us", name="United States"),))
+
+    assert "ORGANIZER" not in event
+    assert "ATTENDEE" not in event
+    assert event["TRANSP"] == "TRANSPARENT"
+    assert b"mailto" not in to_ical(SEED).lower()
+    assert b"METHOD" not in to_ical(SEED)
+
+
+def test_the_description_holds_what_other_properties_would_hide():
+    event = entry(
+        participants=(Participant(id="lavrov", name="Sergei Lavrov", office="Foreign Minister"),),
+        url="https://example.org/talks",
+        sources=(Source(title="Talks agreed", outlet="Example News", published=dt.date(2021, 12, 31)),),
+    )
+
+    assert str(event["DESCRIPTION"]) == (
+        "Participants: Sergei Lavrov (Foreign Minister)\n\n"
+        "Sources:\n- Talks agreed, Example News, 31 December 2021\n\n"
+        "https://example.org/talks"
+    )
+
+
+def test_the_name_of_the_calendar_is_escaped():
+    data = to_ical(Calendar(title="Talks; and, more"))
+
+    assert b"\r\nNAME:Talks\\; and\\, more\r\n" in data
+    assert b"\r\nX-WR-CALNAME:Talks\\; and\\, more\r\n" in data
+
+
+@given(title=TEXTS, place=TEXTS, description=st.lists(TEXTS, min_size=1, max_size=3).map("\n".join))
+def test_texts_come_back_as_they_went_in(title: str, place: str, description: str):
+    """RFC 5545 §3.1 and §3.3.11: what is folded and escaped is the same when unfolded and unescaped."""
+    meeting = Meeting(
+        id="geneva", title=title, start=dt.date(2022, 1, 9), place=Place(name=place), description=description
+    )
+    data = to_ical(Calendar(meetings=(meeting,)))
+    [event] = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    other = vobject.readOne(data.decode()).vevent
+
+    assert (str(event["SUMMARY"]), str(event["LOCATION"]), str(event["DESCRIPTION"])) == (title, place, description)
+    assert (other.summary.value, other.location.value, other.description.value) == (title, place, description)
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))

@@ -1,0 +1,79 @@
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from summitcal.files import read_text, write_whole
+from summitcal.problems import UnreadableFile
+
+
+def test_a_byte_order_mark_is_not_part_of_the_text(tmp_path: Path):
+    (tmp_path / "events.yaml").write_bytes(b"\xef\xbb\xbfmeetings:")
+
+    assert read_text(tmp_path / "events.yaml") == "meetings:"
+
+
+def test_line_ends_stay_as_they_are(tmp_path: Path):
+    (tmp_path / "events.yaml").write_bytes(b"a\r\nb\rc\n")
+
+    assert read_text(tmp_path / "events.yaml") == "a\r\nb\rc\n"
+
+
+def test_a_missing_file_is_named(tmp_path: Path):
+    with pytest.raises(UnreadableFile, match=r"gone\.yaml: there is no such file; check the name or create it"):
+        read_text(tmp_path / "gone.yaml")
+
+
+def test_a_folder_is_not_a_file(tmp_path: Path):
+    with pytest.raises(UnreadableFile, match="this is a folder; name a file in it"):
+        read_text(tmp_path)
+
+
+def test_text_that_is_not_utf_8_is_told_with_its_line(tmp_path: Path):
+    (tmp_path / "latin.yaml").write_bytes("a: b\nc: Zürich".encode("latin-1"))
+
+    with pytest.raises(UnreadableFile, match=r"latin\.yaml:2: byte 0xfc on line 2 is not UTF-8; save the file as UTF-8"):
+        read_text(tmp_path / "latin.yaml")
+
+
+def test_a_name_that_no_file_can_have_is_refused():
+    with pytest.raises(UnreadableFile, match="cannot be read"):
+        read_text("a\0b")
+
+
+def test_a_file_is_replaced_whole_and_keeps_its_mode(tmp_path: Path):
+    file = tmp_path / "events.yaml"
+    file.write_bytes(b"old")
+    file.chmod(0o640)
+
+    write_whole(file, b"new")
+
+    assert file.read_bytes() == b"new"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    assert os.listdir(tmp_path) == ["events.yaml"]
+
+
+def test_a_link_still_points_where_it_pointed(tmp_path: Path):
+    (tmp_path / "real.yaml").write_bytes(b"old")
+    (tmp_path / "link.yaml").symlink_to(tmp_path / "real.yaml")
+
+    write_whole(tmp_path / "link.yaml", b"new")
+
+    assert (tmp_path / "link.yaml").is_symlink()
+    assert (tmp_path / "real.yaml").read_bytes() == b"new"
+
+
+def test_folders_are_made_as_needed(tmp_path: Path):
+    write_whole(tmp_path / "feeds" / "kind" / "call.ics", b"new")
+
+    assert (tmp_path / "feeds" / "kind" / "call.ics").read_bytes() == b"new"
+
+
+def test_what_cannot_be_written_is_told_and_leaves_nothing_behind(tmp_path: Path):
+    (tmp_path / "folder").mkdir()
+
+    with pytest.raises(UnreadableFile, match="cannot be written"):
+        write_whole(tmp_path / "folder", b"new")
+
+    assert os.listdir(tmp_path) == ["folder"]

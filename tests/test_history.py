@@ -1,0 +1,58 @@
+import datetime as dt
+from dataclasses import replace
+
+from summitcal.history import BEFORE_RECORDS, changes, first_revision
+from summitcal.model import UTC, Calendar, Meeting, Place, Source, Status
+
+TALKS = Meeting(id="geneva", title="Talks", start=dt.date(2022, 1, 9), end=dt.date(2022, 1, 10))
+
+
+def words(before: Meeting | None, after: Meeting | None) -> list[str]:
+    old, new = (Calendar(meetings=(meeting,) if meeting else ()) for meeting in (before, after))
+    return [str(change) for change in changes(old, new)]
+
+
+def test_nothing_changed_is_nothing_to_say():
+    assert words(TALKS, TALKS) == []
+
+
+def test_a_new_meeting_is_said_with_its_date():
+    assert words(None, TALKS) == ["geneva: added:  → Talks, 9–10 January 2022"]
+
+
+def test_a_meeting_that_is_gone_is_said():
+    assert words(TALKS, None) == ["geneva: removed"]
+
+
+def test_a_moved_meeting_is_said_with_both_dates():
+    moved = replace(TALKS, start=dt.date(2022, 1, 10), end=None)
+
+    assert words(TALKS, moved) == ["geneva: moved: 2022-01-09 to 2022-01-10 → 2022-01-10"]
+
+
+def test_a_meeting_that_is_called_off_or_stands_again_is_said():
+    off = replace(TALKS, status=Status.CANCELLED)
+
+    assert words(TALKS, off) == ["geneva: cancelled: confirmed → cancelled"]
+    assert words(off, TALKS) == ["geneva: stands again: cancelled → confirmed"]
+
+
+def test_a_new_place_is_said():
+    lausanne = replace(TALKS, place=Place(name="Lausanne"))
+
+    assert words(TALKS, lausanne) == ["geneva: place: none → Lausanne"]
+
+
+def test_a_first_revision_is_dated_by_its_sources_whatever_their_order():
+    early, late = dt.date(2021, 12, 31), dt.date(2022, 1, 3)
+    sources = tuple(Source(published=day) for day in (late, early, None))
+
+    revision = first_revision(replace(TALKS, sources=sources))
+
+    assert revision.sequence == 0
+    assert revision.created == dt.datetime(2021, 12, 31, tzinfo=UTC)
+    assert revision.modified == dt.datetime(2022, 1, 3, tzinfo=UTC)
+
+
+def test_a_meeting_without_sources_has_a_revision_all_the_same():
+    assert first_revision(TALKS).modified == BEFORE_RECORDS

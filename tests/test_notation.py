@@ -1,0 +1,114 @@
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summitcal.notation import find_zone, read_moment, read_point, write_point
+from summitcal.problems import UnreadableDate
+from summitcal.when import UNKNOWN, Point, month_of, quarter_of, week_of
+
+UTC = ZoneInfo("UTC")
+ZURICH = ZoneInfo("Europe/Zurich")
+KYIV = ZoneInfo("Europe/Kyiv")
+
+DAYS = st.dates(dt.date(1800, 1, 1), dt.date(2199, 12, 31))
+OFFSETS = st.integers(-14 * 60, 14 * 60).map(lambda minutes: dt.timezone(dt.timedelta(minutes=minutes)))
+INSTANTS = st.datetimes(dt.datetime(1800, 1, 1), dt.datetime(2199, 12, 31), timezones=OFFSETS).map(  # noqa: DTZ001
+    lambda instant: instant.replace(second=0, microsecond=0)
+)
+POINTS = st.one_of(DAYS, INSTANTS, DAYS.map(week_of), DAYS.map(month_of), DAYS.map(quarter_of), st.just(UNKNOWN))
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("2022-01-09", dt.date(2022, 1, 9)),
+        ("2022-01", month_of(dt.date(2022, 1, 1))),
+        ("2022-W02", week_of(dt.date(2022, 1, 12))),
+        ("2022-Q1", quarter_of(dt.date(2022, 1, 1))),
+        ("unknown", UNKNOWN),
+        ("2022-01-09 15:00", dt.datetime(2022, 1, 9, 15, tzinfo=ZURICH)),
+        ("2022-01-09 9:30", dt.datetime(2022, 1, 9, 9, 30, tzinfo=ZURICH)),
+        ("2022-01-09T15:00:00", dt.datetime(2022, 1, 9, 15, tzinfo=ZURICH)),
+        ("2022-01-09T15:00Z", dt.datetime(2022, 1, 9, 15, tzinfo=UTC)),
+        ("2022-01-09 15:00 Europe/Kyiv", dt.datetime(2022, 1, 9, 15, tzinfo=KYIV)),
+        ("2022-01-09 15:00+02:00", dt.datetime(2022, 1, 9, 13, tzinfo=UTC)),
+    ],
+)
+def test_what_a_careful_person_writes_is_read(text: str, point: Point):
+    assert read_point(text, ZURICH) == point
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "12:30",
+            "'12:30' is not a date; "
+            "write it as 2022-01-09, 2022-01-09 15:00, 2022-01, 2022-W02, 2022-Q1 or unknown",
+        ),
+        ("2022-02-30", "there is no 30 February 2022; February 2022 has 28 days"),
+        ("2022-13-01", "there is no month 13; months run from 01 to 12"),
+        ("2022-13", "there is no month 13; months run from 01 to 12"),
+        ("2022-W54", "2022 has no week 54; weeks are counted as in ISO 8601"),
+        ("2022-Q5", "there is no quarter 5; quarters run from Q1 to Q4"),
+        ("2022-01-09 24:00", "there is no time 24:00; times run from 00:00 to 23:59"),
+        ("0022-01-09", "0022 is not a year we can use; years run from 1800 to 2199"),
+        ("2022-01-09 15:00 Europe/Zurch", "time zone 'Europe/Zurch' is unknown; did you mean 'Europe/Zurich'?"),
+        ("2022-01-09 15:00+25:00", "'+25:00' is not an offset from UTC; write it as +02:00"),
+        (
+            "2026-10-25 02:30",
+            "02:30 on 2026-10-25 comes twice in Europe/Zurich, as clocks change; "
+            "write 2026-10-25 02:30+02:00 or 2026-10-25 02:30+01:00",
+        ),
+        (
+            "2026-03-29 02:30",
+            "02:30 on 2026-03-29 does not exist in Europe/Zurich, as clocks change; "
+            "write 2026-03-29 02:30+01:00 or 2026-03-29 02:30+02:00",
+        ),
+    ],
+)
+def test_what_is_no_date_is_refused_with_its_mend(text: str, message: str):
+    with pytest.raises(UnreadableDate) as refused:
+        read_point(text, ZURICH)
+
+    assert str(refused.value) == message
+
+
+def test_digits_of_other_scripts_are_no_date():
+    with pytest.raises(UnreadableDate, match="is not a date"):
+        read_point("２０２２-01-09", ZURICH)
+
+
+@given(POINTS)
+def test_what_is_written_is_read_back(point: Point):
+    assert read_point(write_point(point), ZURICH) == point
+
+
+@given(st.text())
+def test_no_text_is_worse_than_unreadable(text: str):
+    try:
+        point = read_point(text, ZURICH)
+    except UnreadableDate as refused:
+        assert refused.what  # noqa: PT017 - either answer is right, a crash is not
+        assert refused.mend
+    else:
+        assert write_point(point)
+
+
+def test_a_bare_day_as_a_moment_is_its_beginning():
+    assert read_moment("2022-01-05", ZURICH) == dt.datetime(2022, 1, 5, tzinfo=ZURICH)
+    assert read_moment("2022-01-05T12:00Z", ZURICH) == dt.datetime(2022, 1, 5, 12, tzinfo=UTC)
+
+
+def test_a_month_is_not_a_moment():
+    with pytest.raises(UnreadableDate, match="'2022-01' is not a moment; write it as 2022-01-05T12:00Z or 2022-01-05"):
+        read_moment("2022-01", ZURICH)
+
+
+@pytest.mark.parametrize("name", ["Europe", "europe/zurich", "../etc/passwd", "", "Europe/Zurich\nX:1"])
+def test_a_zone_is_known_by_its_exact_name_only(name: str):
+    with pytest.raises(UnreadableDate, match="is unknown"):
+        find_zone(name)

@@ -1,0 +1,75 @@
+import datetime as dt
+from dataclasses import replace
+
+from summitcal.model import Calendar, Draft, Evidence, Kind, Meeting, Participant, ParticipantKind, Status
+from summitcal.reconcile import Match, Verdict, reconciled
+from summitcal.when import month_of
+
+US = Participant(id="us", name="United States", country="US")
+RUSSIA = Participant(id="russia", name="Russia", country="RU", aliases=("Kremlin",))
+NATO = Participant(id="nato", name="NATO", kind=ParticipantKind.ORGANISATION)
+BIDEN = Participant(id="biden", name="Joe Biden", kind=ParticipantKind.PERSON, country="US")
+
+GENEVA = Meeting(
+    id="us-russia-geneva",
+    title="US–Russia security meeting",
+    kind=Kind.TALKS,
+    start=dt.date(2022, 1, 9),
+    end=dt.date(2022, 1, 10),
+    participants=(US, RUSSIA),
+)
+CALENDAR = Calendar(participants=(US, RUSSIA, NATO, BIDEN), meetings=(GENEVA,))
+
+
+def match(meeting: Meeting) -> Match:
+    [only] = reconciled([draft(meeting)], CALENDAR)
+    return only
+
+
+def draft(meeting: Meeting) -> Draft:
+    return Draft(meeting=meeting, quote=Evidence(start=0, end=0, text=""))
+
+
+def test_the_same_parties_on_the_same_days_are_the_meeting_we_know():
+    found = match(replace(GENEVA, id="russia-united-states-talks", start=dt.date(2022, 1, 10), end=None))
+
+    assert found.verdict is Verdict.KNOWN
+    assert found.known == GENEVA
+
+
+def test_persons_beside_their_states_make_no_other_meeting():
+    assert match(replace(GENEVA, id="x", participants=(US, RUSSIA, BIDEN))).verdict is Verdict.KNOWN
+
+
+def test_other_parties_on_the_same_days_are_another_meeting():
+    assert match(replace(GENEVA, id="x", participants=(NATO, RUSSIA))).verdict is Verdict.NEW
+
+
+def test_a_month_without_a_day_is_not_taken_for_a_day_in_it():
+    assert match(replace(GENEVA, id="x", start=month_of(dt.date(2022, 1, 1)), end=None)).verdict is Verdict.NEW
+
+
+def test_a_known_meeting_that_is_called_off_is_a_change_to_be_looked_at():
+    found = match(replace(GENEVA, id="x", status=Status.CANCELLED))
+
+    assert found.verdict is Verdict.CHANGED
+    assert found.why == "the article says cancelled, the calendar confirmed"
+
+
+def test_participants_are_those_of_the_registry_by_whatever_name_the_article_calls_them():
+    russia = Participant(id="russian-federation", name="Kremlin", country="RU")
+    america = Participant(id="united-states-of-america", name="America", country="US")
+
+    found = match(replace(GENEVA, id="x", participants=(america, russia)))
+
+    assert found.meeting.participants == (US, RUSSIA)
+    assert found.verdict is Verdict.KNOWN
+
+
+def test_two_new_meetings_never_get_one_id():
+    later = replace(GENEVA, start=dt.date(2022, 2, 1), end=None)
+    again = replace(later, start=dt.date(2022, 2, 2))
+
+    ids = [each.meeting.id for each in reconciled([draft(later), draft(again)], CALENDAR)]
+
+    assert ids == ["us-russia-geneva-2", "us-russia-geneva-3"]
