@@ -16,8 +16,7 @@ class Agenda:
     """The meetings of a calendar, sorted by where they stand at one moment.
 
     ``under_way`` and ``upcoming`` go soonest first, ``past`` latest first. ``undated`` holds every meeting
-    without a day of its own while its week, month or quarter lasts, and those that are postponed until a new
-    date is set.
+    without a day of its own, be it over or to come, and those that are postponed until a new date is set.
     """
 
     under_way: tuple[Meeting, ...]
@@ -108,12 +107,10 @@ def _chronological(meeting: Meeting) -> tuple[dt.date, bool, float, str]:
 
 def _group(meeting: Meeting, now: dt.datetime) -> str:
     when = meeting.when
-    if meeting.status is Status.POSTPONED or when.begins is None or when.ends is None:
+    if not when.dated or meeting.status is Status.POSTPONED or when.begins is None or when.ends is None:
         return "undated"
     if now >= when.ends:
         return "past"
-    if not when.dated:
-        return "undated"
     return "under_way" if now >= when.begins and meeting.status is not Status.CANCELLED else "upcoming"
 
 

@@ -100,7 +100,7 @@ def _event(meeting: Meeting) -> icalendar.Event:
 
 def _span(when: When) -> tuple[dt.date, dt.date]:
     if when.timed and when.begins and when.ends:
-        return when.begins.astimezone(dt.UTC), when.ends.astimezone(dt.UTC)
+        return when.begins, when.ends
     if when.first_day is None or when.last_day is None:
         raise ValueError("a meeting without a day has no entry in the feed")
     return when.first_day, when.last_day + dt.timedelta(days=1)

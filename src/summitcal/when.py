@@ -111,18 +111,18 @@ class When:
 
     @property
     def begins(self) -> dt.datetime | None:
-        """The first instant it can be under way."""
+        """The first instant it can be under way, in UTC."""
         if isinstance(self.start, dt.datetime):
-            return self.start
+            return self.start.astimezone(dt.UTC)
         return _midnight(self.first_day, self.zone)
 
     @property
     def ends(self) -> dt.datetime | None:
-        """The first instant after it. A timed meeting without a known end is taken to last an hour."""
+        """The first instant after it, in UTC. A timed meeting without a known end is taken to last an hour."""
         if isinstance(self.end, dt.datetime):
-            return self.end
+            return self.end.astimezone(dt.UTC)
         if isinstance(self.start, dt.datetime) and self.end is None:
-            return self.start + ASSUMED_LENGTH
+            return self.start.astimezone(dt.UTC) + ASSUMED_LENGTH
         return _midnight(self.last_day, self.zone, days=1)
 
     @property
@@ -134,10 +134,9 @@ class When:
 
     def overlaps(self, other: "When") -> bool:
         """Whether both can be under way at the same time; what is unknown overlaps nothing."""
-        mine, theirs = (self.begins, self.ends), (other.begins, other.ends)
-        if None in mine or None in theirs:
+        if not (self.begins and self.ends and other.begins and other.ends):
             return False
-        return self.begins < other.ends and other.begins < self.ends  # type: ignore[operator]  # None is ruled out
+        return self.begins < other.ends and other.begins < self.ends
 
     def in_words(self, zone: ZoneInfo | None = None) -> str:
         """Say it: ``9–10 January 2022``, ``Wednesday 12 January 2022, 15:00–17:00``, ``January 2022, day not set``.
@@ -165,11 +164,11 @@ class When:
             weekday, _, date = date.partition(" ")
             _, _, hours = self.in_words().partition(", ")
             return date, ", ".join(filter(None, (weekday, hours)))
-        first, last = (WEEKDAYS[day.weekday()] for day in (self.first_day, self.last_day))
         if isinstance(self.start, dt.datetime) and isinstance(self.end, dt.datetime):
-            start, end = self.start.astimezone(self.zone), self.end.astimezone(self.zone)
-            return date, f"{first} {start:%H:%M} – {last} {end:%H:%M}"
-        return date, f"{first}–{last}"
+            return date, _weekday_hours(self.start, self.end, self.zone)
+        if self.days > len(WEEKDAYS):
+            return date, f"{self.days} days"
+        return date, f"{WEEKDAYS[self.first_day.weekday()]}–{WEEKDAYS[self.last_day.weekday()]}"
 
     def hours_elsewhere(self, zone: ZoneInfo) -> str:
         """Say its hours by the clocks of another zone, with the day only where it is another one there.
@@ -181,6 +180,8 @@ class When:
         here, there = self.start.astimezone(self.zone), self.start.astimezone(zone)
         if here.utcoffset() == there.utcoffset():
             return ""
+        if self.days > 1 and isinstance(self.end, dt.datetime):
+            return _weekday_hours(self.start, self.end, zone)
         words = self.in_words(zone)
         return words.partition(", ")[2] if here.date() == there.date() else words
 
@@ -253,7 +254,13 @@ def _month_after(first: dt.date) -> dt.date:
     return (first + dt.timedelta(days=31)).replace(day=1)
 
 
+def _weekday_hours(start: dt.datetime, end: dt.datetime, zone: ZoneInfo) -> str:
+    start, end = start.astimezone(zone), end.astimezone(zone)
+    return f"{WEEKDAYS[start.weekday()]} {start:%H:%M} – {WEEKDAYS[end.weekday()]} {end:%H:%M}"
+
+
 def _midnight(day: dt.date | None, zone: ZoneInfo, days: int = 0) -> dt.datetime | None:
     if day is None:
         return None
-    return dt.datetime.combine(day + dt.timedelta(days=days), dt.time(), zone)
+    # In UTC, since Python compares and subtracts two times of one zone by the clock on the wall.
+    return dt.datetime.combine(day + dt.timedelta(days=days), dt.time(), zone).astimezone(dt.UTC)

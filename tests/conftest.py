@@ -1,0 +1,132 @@
+"""What several tests need: a real server, a real browser, and a calendar with one of each kind of thing in it."""
+
+import http.client
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+WAIT = 30.0
+"""Seconds after which something that should happen is taken not to."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+@dataclass(frozen=True)
+class Site:
+    """A server on this machine."""
+
+    port: int
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=WAIT)
+        try:
+            connection.request(method, path, headers={name.replace("_", "-"): each for name, each in headers.items()})
+            response = connection.getresponse()
+            return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
+        finally:
+            connection.close()
+
+
+def eventually(condition: Callable[[], bool]) -> None:
+    """Wait until something is so; whatever it waits for has no other way of telling."""
+    deadline = time.monotonic() + WAIT
+    while not condition():
+        assert time.monotonic() < deadline, "it never happened"
+        time.sleep(0.05)
+
+
+@contextmanager
+def serving(app: object) -> Iterator[Site]:
+    """Serve an ASGI application in this process."""
+    import uvicorn  # noqa: PLC0415 - most tests need no server
+
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", ws="none"))
+    listening = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    try:
+        eventually(lambda: server.started or not thread.is_alive())
+        yield Site(listening.getsockname()[1])
+    finally:
+        server.should_exit = True
+        thread.join()
+        listening.close()
+
+
+@contextmanager
+def running(command: list[str], port: int, **environment: str) -> Iterator[Site]:
+    """Run a server as a process of its own, from a folder that is not the project's."""
+    folder = Path(environment["SUMMITCAL_FILE"]).parent
+    log = folder / "server.log"
+    with (
+        log.open("wb") as out,
+        subprocess.Popen(command, cwd=folder, env={**os.environ, **environment}, stdout=out, stderr=out) as process,
+    ):
+        site = Site(port)
+        try:
+            eventually(lambda: _answers(site) or process.poll() is not None)
+            assert process.poll() is None, log.read_text(encoding="utf-8", errors="replace")
+            yield site
+        finally:
+            process.terminate()
+
+
+def uvicorn_command(port: int) -> list[str]:
+    return [sys.executable, "-m", "uvicorn", "app:app", "--app-dir", str(ROOT), "--port", str(port)]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
+
+
+def _answers(site: Site) -> bool:
+    try:
+        return site.ask("/healthz").status == 200
+    except OSError:
+        return False
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; without one, tests are skipped on a desk and fail in CI."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        sentence = f"no browser: none of {', '.join(names)} is on PATH; install Chromium to run these tests"
+        if os.environ.get("CI") == "true":
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    return path
+
+
+@pytest.fixture
+def week(tmp_path: Path) -> Path:
+    """A calendar file with one of each kind of thing in it."""
+    file = tmp_path / "events.yaml"
+    file.write_bytes((Path(__file__).parent / "week.yaml").read_bytes())
+    return file

@@ -1,0 +1,185 @@
+import datetime as dt
+import unicodedata
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summitcal import store
+from summitcal.model import AgendaItem, Calendar, Kind, Meeting, Participant, ParticipantKind, Place, Source, Status
+from summitcal.problems import InvalidCalendar, SummitcalError
+from summitcal.store.editor import added
+from summitcal.when import UNKNOWN, month_of
+
+ZURICH = ZoneInfo("Europe/Zurich")
+US = Participant(id="united-states", name="United States", country="US")
+STRANGER = Participant(
+    id="ada-example", name="Ada Example", kind=ParticipantKind.PERSON, country="CH", office="Foreign Minister"
+)
+TALKS = Meeting(id="talks", title="Talks", kind=Kind.TALKS, start=dt.date(2022, 2, 1))
+
+HAND_MADE = """\
+# A header that says what this is.
+participants:
+  us: {name: United States, country: US}   # with a comment
+
+meetings:
+  - id: first      # the first
+    title: 'First: talks'
+    start: 2022-01-09
+
+  - {id: second, title: Second talks, start: 2022-01-10}
+# The end.
+"""
+
+
+def after(text: str, *meetings: Meeting) -> str:
+    return added(text, meetings, file="events.yaml")
+
+
+def test_what_people_wrote_stays_to_the_letter():
+    written = [line for line in HAND_MADE.splitlines() if line]
+
+    assert [line for line in after(HAND_MADE, TALKS).splitlines() if line in written] == written
+
+
+def test_a_meeting_is_added_at_the_end_set_apart_as_the_others_are():
+    assert after(HAND_MADE, TALKS) == HAND_MADE.replace(
+        "# The end.\n",
+        "\n  - id: talks\n    title: Talks\n    kind: talks\n    start: 2022-02-01\n# The end.\n",
+    )
+
+
+def test_lists_without_indentation_stay_without():
+    text = "meetings:\n- id: first\n  title: First\n  start: 2022-01-09\n- id: second\n  title: S\n  start: 2022-01-10"
+
+    assert after(text, TALKS) == f"{text}\n- id: talks\n  title: Talks\n  kind: talks\n  start: 2022-02-01\n"
+
+
+def test_sections_after_the_meetings_stay_after_them():
+    text = "meetings:\n  - {id: first, title: First, start: 2022-01-09}\n\n# who\nparticipants:\n  x: {name: X}\n"
+
+    changed = after(text, TALKS)
+
+    assert changed.index("id: talks") < changed.index("# who")
+    assert changed.endswith("\n\n# who\nparticipants:\n  x: {name: X}\n")
+
+
+@pytest.mark.parametrize("text", ["meetings: []\n", "meetings: [] # none yet\n"])
+def test_an_empty_list_in_brackets_is_opened(text: str):
+    [only] = store.parse(after(text, TALKS), file="events.yaml").meetings
+
+    assert only.id == "talks"
+
+
+def test_windows_line_ends_stay():
+    changed = after(HAND_MADE.replace("\n", "\r\n"), TALKS)
+
+    assert changed.count("\n") == changed.count("\r\n")
+
+
+def test_whoever_the_registry_does_not_know_is_added_to_it_once():
+    meeting = Meeting(id="talks", title="Talks", start=dt.date(2022, 2, 1), participants=(US, STRANGER))
+
+    changed = after(HAND_MADE, meeting)
+
+    assert "  ada-example: {name: Ada Example, kind: person, country: CH, office: Foreign Minister}\n" in changed
+    assert "    participants: [us, ada-example]\n" in changed
+    assert changed.count("ada-example:") == 1
+
+
+def test_a_registry_is_made_where_there_is_none():
+    meeting = Meeting(id="talks", title="Talks", start=dt.date(2022, 2, 1), participants=(STRANGER,))
+
+    changed = after("# header\nmeetings:\n  - {id: first, title: First, start: 2022-01-09}\n", meeting)
+
+    assert changed.startswith("# header\nparticipants:\n  ada-example: {name: Ada Example")
+    assert "\n\nmeetings:\n" in changed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "meetings: [{id: first, title: First, start: 2022-01-09}]\n",
+        '{"meetings": [{"id": "first", "title": "First", "start": "2022-01-09"}]}\n',
+    ],
+)
+def test_a_list_in_brackets_is_refused_with_the_mend(text: str):
+    with pytest.raises(SummitcalError, match="give each .* a line of its own"):
+        after(text, TALKS)
+
+
+def test_an_id_that_is_taken_is_refused():
+    with pytest.raises(SummitcalError, match="id 'talks' is already used; give the new meeting another"):
+        after(HAND_MADE, TALKS, TALKS)
+
+
+def test_a_file_with_mistakes_is_left_alone(tmp_path: Path):
+    file = tmp_path / "events.yaml"
+    file.write_text("meetings:\n  - {id: first}\n")
+
+    with pytest.raises(InvalidCalendar):
+        store.add(file, [TALKS])
+
+    assert file.read_text() == "meetings:\n  - {id: first}\n"
+
+
+def test_a_file_that_is_not_there_is_made(tmp_path: Path):
+    calendar = store.add(tmp_path / "new" / "events.yaml", [TALKS])
+
+    assert calendar == store.load(tmp_path / "new" / "events.yaml")
+    assert [meeting.id for meeting in calendar.meetings] == ["talks"]
+
+
+def test_adding_nothing_changes_nothing(tmp_path: Path):
+    file = tmp_path / "events.yaml"
+    file.write_text(HAND_MADE)
+
+    store.add(file, [])
+
+    assert file.read_text() == HAND_MADE
+
+
+TEXTS = st.text(
+    st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characters="\\\xa0"), min_size=1, max_size=60
+).map(str.strip).filter(bool)
+NFC_TEXTS = TEXTS.map(lambda text: unicodedata.normalize("NFC", text))
+DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
+STARTS = st.one_of(
+    DAYS,
+    DAYS.map(month_of),
+    st.just(UNKNOWN),
+    st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2100, 1, 1)).map(  # noqa: DTZ001
+        lambda moment: moment.replace(second=0, microsecond=0, tzinfo=ZoneInfo("UTC"))
+    ),
+)
+MEETINGS = st.builds(
+    Meeting,
+    id=st.from_regex(r"[a-z0-9][a-z0-9._-]{0,20}", fullmatch=True).map("new-{}".format),
+    title=NFC_TEXTS,
+    kind=st.sampled_from(Kind),
+    start=STARTS,
+    participants=st.sampled_from([(), (US,), (US, STRANGER)]),
+    place=st.sampled_from([None, Place(name="Geneva", country="CH", timezone=ZURICH), Place(name="A villa")]),
+    status=st.sampled_from(Status),
+    reason=st.none() | NFC_TEXTS,
+    description=st.none() | NFC_TEXTS,
+    url=st.sampled_from([None, "https://example.org/a"]),
+    agenda=st.lists(st.builds(AgendaItem, topic=NFC_TEXTS), max_size=3).map(tuple),
+    sources=st.lists(st.builds(Source, title=NFC_TEXTS, published=DAYS), max_size=2).map(tuple),
+)
+
+
+@given(MEETINGS)
+def test_what_is_added_is_what_is_read(meeting: Meeting):
+    [*_, found] = store.parse(after(HAND_MADE, meeting), file="events.yaml").meetings
+
+    assert [each.name for each in found.participants] == [each.name for each in meeting.participants]
+    for field in ("id", "title", "kind", "start", "place", "status", "reason", "description", "url", "agenda", "sources"):
+        assert getattr(found, field) == getattr(meeting, field)
+
+
+def test_a_draft_is_shown_as_it_would_stand_in_the_file():
+    assert store.to_yaml(TALKS, Calendar()) == "- id: talks\n  title: Talks\n  kind: talks\n  start: 2022-02-01"
