@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summitcal.notation import find_zone, read_moment, read_point, write_point
+from summitcal.notation import canonical, find_zone, read_moment, read_point, write_point
 from summitcal.problems import UnreadableDate
 from summitcal.when import UNKNOWN, Point, month_of, quarter_of, week_of
 
@@ -35,6 +35,16 @@ POINTS = st.one_of(DAYS, INSTANTS, DAYS.map(week_of), DAYS.map(month_of), DAYS.m
         ("2022-01-09T15:00Z", dt.datetime(2022, 1, 9, 15, tzinfo=UTC)),
         ("2022-01-09 15:00 Europe/Kyiv", dt.datetime(2022, 1, 9, 15, tzinfo=KYIV)),
         ("2022-01-09 15:00+02:00", dt.datetime(2022, 1, 9, 13, tzinfo=UTC)),
+        ("2022-01-09 15:00 CET", dt.datetime(2022, 1, 9, 14, tzinfo=UTC)),
+        ("2022-07-09 15:00 CEST", dt.datetime(2022, 7, 9, 13, tzinfo=UTC)),
+        ("9 January 2022", dt.date(2022, 1, 9)),
+        ("9 Jan. 2022", dt.date(2022, 1, 9)),
+        ("9th january 2022", dt.date(2022, 1, 9)),
+        ("January 9, 2022", dt.date(2022, 1, 9)),
+        ("9 Sept 2022", dt.date(2022, 9, 9)),
+        ("January 2022", month_of(dt.date(2022, 1, 1))),
+        ("9 January 2022 15:00", dt.datetime(2022, 1, 9, 15, tzinfo=ZURICH)),
+        ("9 January 2022, 15:00 Europe/Kyiv", dt.datetime(2022, 1, 9, 15, tzinfo=KYIV)),
     ],
 )
 def test_what_a_careful_person_writes_is_read(text: str, point: Point):
@@ -46,7 +56,12 @@ def test_what_a_careful_person_writes_is_read(text: str, point: Point):
     [
         (
             "12:30",
-            "'12:30' is not a date; "
+            "'12:30' is not a date; write it as 2022-01-09, 2022-01-09 15:00, 2022-01, 2022-W02, 2022-Q1 or unknown",
+        ),
+        ("30 February 2022", "there is no 30 February 2022; February 2022 has 28 days"),
+        (
+            "9 Janvember 2022",
+            "'9 Janvember 2022' is not a date; "
             "write it as 2022-01-09, 2022-01-09 15:00, 2022-01, 2022-W02, 2022-Q1 or unknown",
         ),
         ("2022-02-30", "there is no 30 February 2022; February 2022 has 28 days"),
@@ -85,6 +100,28 @@ def test_digits_of_other_scripts_are_no_date():
 @given(POINTS)
 def test_what_is_written_is_read_back(point: Point):
     assert read_point(write_point(point), ZURICH) == point
+
+
+@pytest.mark.parametrize(
+    ("written", "spelled"),
+    [
+        ("9 January 2022", "2022-01-09"),
+        ("January 2022", "2022-01"),
+        ("2022Q1", "2022-Q1"),
+        ("Unknown", "unknown"),
+        ("2022-01-09T9:00:00", "2022-01-09 09:00"),
+        ("2022-01-09 15:00 CET", "2022-01-09 15:00 CET"),
+        ("2022-07-09 15:00 CEST", "2022-07-09 15:00+02:00"),
+        ("2022-01-09T15:00Z", "2022-01-09 15:00 UTC"),
+    ],
+)
+def test_there_is_one_way_to_write_each_date(written: str, spelled: str):
+    assert canonical(written) == spelled
+
+
+@given(POINTS)
+def test_what_is_canonical_stays_so(point: Point):
+    assert canonical(write_point(point)) == write_point(point)
 
 
 @given(st.text())

@@ -12,19 +12,45 @@ _POINT = re.compile(
     r"""(?P<year>\d{4}) (?:
         -W(?P<week>\d\d) | -?Q(?P<quarter>\d) | -(?P<month>\d\d) (?:
             -(?P<day>\d\d) (?:
-                [ T]\s* (?P<hour>\d\d?):(?P<minute>\d\d)(?::\d\d)? \s* (?P<zone>Z|[+-]\d\d:?\d\d|[A-Z][\w/+-]+)?
+                (?:,?\s+|T) (?P<hour>\d\d?):(?P<minute>\d\d)(?::\d\d)? \s* (?P<zone>Z|[+-]\d\d:?\d\d|[A-Z][\w/+-]+)?
             )?
         )?
     )""",
     re.VERBOSE | re.ASCII,
 )
+_MONTH = r"(?P<month>[A-Z][a-z]{2,8})\.?"
+_SPELLED = tuple(
+    re.compile(pattern, re.ASCII | re.IGNORECASE)
+    for pattern in (
+        rf"(?P<day>\d\d?)(?:st|nd|rd|th)?\s+{_MONTH}\s+(?P<year>\d{{4}})",
+        rf"{_MONTH}\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
+        rf"{_MONTH}\s+(?P<year>\d{{4}})",
+    )
+)
+_MONTHS_BY_NAME = {name[:length].casefold(): number for number, name in enumerate(MONTHS, 1) for length in (3, 4, 99)}
+# Names of clocks that are no zones of the IANA list and are read alike everywhere.
+_CLOCKS = {
+    "WEST": "+01:00",
+    "BST": "+01:00",
+    "CEST": "+02:00",
+    "EEST": "+03:00",
+    "MSK": "+03:00",
+    "EDT": "-04:00",
+    "CDT": "-05:00",
+    "MDT": "-06:00",
+    "PDT": "-07:00",
+    "PST": "-08:00",
+    "JST": "+09:00",
+    "KST": "+09:00",
+}
 _DATE_MEND = "write it as 2022-01-09, 2022-01-09 15:00, 2022-01, 2022-W02, 2022-Q1 or unknown"
 
 
 def read_point(text: str, zone: ZoneInfo) -> Point:
     """Read one end of a meeting from the text of events.yaml.
 
-    A time without a zone of its own is meant in ``zone``.
+    ISO 8601 and its like, ``9 January 2022``, ``January 9, 2022`` and ``January 2022`` are read, with an hour and a
+    zone where they follow. A time without a zone of its own is meant in ``zone``.
 
     Raises:
         UnreadableDate: the text is no date, names a day, an hour or a zone that does not exist, or a local time
@@ -32,9 +58,7 @@ def read_point(text: str, zone: ZoneInfo) -> Point:
     """
     if text.strip().casefold() == UNKNOWN.value:
         return UNKNOWN
-    found = _POINT.fullmatch(text.strip())
-    if not found:
-        raise UnreadableDate(f"{text!r} is not a date", _DATE_MEND)
+    found = _parts(text)
     year = int(found["year"])
     if year not in YEARS:
         raise UnreadableDate(f"{year:04} is not a year we can use", f"years run from {YEARS[0]} to {YEARS[-1]}")
@@ -44,6 +68,18 @@ def read_point(text: str, zone: ZoneInfo) -> Point:
     if found["hour"] is None:
         return day
     return _instant(day, int(found["hour"]), int(found["minute"]), found["zone"], zone)
+
+
+def canonical(text: str) -> str:
+    """Return the one way to write what a text of events.yaml says; a time without a zone stays without one.
+
+    Raises:
+        UnreadableDate: as ``read_point`` does.
+    """
+    point = read_point(text, ZoneInfo("UTC"))
+    if not isinstance(point, dt.datetime) or _parts(text)["zone"]:
+        return write_point(point)
+    return f"{point:%Y-%m-%d %H:%M}"
 
 
 def read_moment(text: str, zone: ZoneInfo) -> dt.datetime:
@@ -80,6 +116,24 @@ def find_zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
+def _parts(text: str) -> re.Match[str]:
+    """Take a date apart; a month that is spelled out counts as its number."""
+    text = text.strip()
+    for spelling in _SPELLED:
+        spelled = spelling.match(text)
+        month = _MONTHS_BY_NAME.get(spelled["month"].casefold()) if spelled else None
+        if spelled and month:
+            day = spelled.groupdict().get("day")
+            iso = f"{spelled['year']}-{month:02}" + (f"-{int(day):02}" if day else "")
+            found = _POINT.fullmatch(iso + text[spelled.end() :])
+            break
+    else:
+        found = _POINT.fullmatch(text)
+    if not found:
+        raise UnreadableDate(f"{text!r} is not a date", _DATE_MEND)
+    return found
+
+
 def _period(found: re.Match[str], year: int) -> Period:
     if found["week"]:
         return _week(year, int(found["week"]))
@@ -113,6 +167,7 @@ def _instant(day: dt.date, hour: int, minute: int, zone_text: str | None, zone: 
         clock = dt.time(hour, minute)
     except ValueError:
         raise UnreadableDate(f"there is no time {hour:02}:{minute:02}", "times run from 00:00 to 23:59") from None
+    zone_text = _CLOCKS.get(zone_text or "", zone_text)
     if zone_text == "Z":
         return dt.datetime.combine(day, clock, ZoneInfo("UTC"))
     if zone_text and zone_text[0] in "+-":
