@@ -2,18 +2,42 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+from typing import Any
 
-from summitcal.model import Calendar, Meeting
+from summitcal.model import Calendar, Kind, Meeting, ParticipantKind, Status
 from summitcal.notation import write_point
 from summitcal.problems import Problem
-from summitcal.when import Period, Unknown
+from summitcal.when import WEEKDAYS, Period, Unknown
+
+STALE_AFTER = dt.timedelta(days=14)
+"""A meeting ahead whose latest source is older than this should be looked up again."""
+
+MAX_ENTRIES = 1_000
+"""More entries than this in one feed, and some calendar programs drop the rest without a word."""
 
 
 def find_problems(calendar: Calendar) -> list[Problem]:
-    """Return every broken rule, by meeting. ``meetings[i]`` counts the meetings of this calendar from 0."""
+    """Return every rule that must be kept and is not. ``meetings[i]`` counts the meetings of this calendar from 0."""
     return [
         *_ids_used_twice(calendar),
         *(problem for index, meeting in enumerate(calendar.meetings) for problem in _broken(index, meeting)),
+    ]
+
+
+def find_warnings(calendar: Calendar, *, now: dt.datetime) -> list[Problem]:
+    """Return what is worth a second look at ``now``, an aware datetime, and can be published all the same.
+
+    Public holidays are known where the package ``holidays`` is installed; weekends always.
+    """
+    meetings = tuple(enumerate(calendar.meetings))
+    return [
+        *(problem for index, meeting in meetings for problem in _worth_a_look(index, meeting, now)),
+        *_alike(calendar),
+        *_in_two_places(calendar),
+        *_too_many(calendar),
     ]
 
 
@@ -83,3 +107,106 @@ def _agenda_outside(index: int, meeting: Meeting) -> Iterator[Problem]:
                 what=f"{write_point(item.at)} is not within the meeting, {meeting.when.in_words()}",
                 mend="change the item's day or the meeting's",
             )
+
+
+def _worth_a_look(index: int, meeting: Meeting, now: dt.datetime) -> Iterator[Problem]:
+    path = ("meetings", index)
+    ends = meeting.when.ends
+    if ends is not None and now < ends and meeting.status is not Status.CANCELLED:
+        yield from _days_off(index, meeting)
+        yield from _stale(index, meeting, now)
+    if ends is not None and now >= ends and meeting.status is Status.TENTATIVE:
+        what = f"was tentative and is over since {meeting.when.last_day}"
+        yield Problem(rule="tentative-past", path=(*path, "status"), what=what, mend="say whether it was held")
+    for position, source in enumerate(meeting.sources):
+        if source.published is None:
+            where = (*path, "sources", position)
+            yield Problem(rule="undated-source", path=where, what="the source has no date", mend="add `published:`")
+    place = meeting.place
+    if place and place.country and place.timezone:
+        countries = _countries().get(place.timezone.key, frozenset({place.country}))
+        if place.country not in countries:
+            what = f"{place.timezone.key} is not a zone of {place.country}, where {place.name} is said to be"
+            yield Problem(rule="zone-country", path=(*path, "place"), what=what, mend="correct the zone or the country")
+
+
+def _days_off(index: int, meeting: Meeting) -> Iterator[Problem]:
+    first, last = meeting.when.first_day, meeting.when.last_day
+    if not meeting.when.dated or meeting.kind is Kind.CALL or first is None or last is None:
+        return
+    days = [first + dt.timedelta(days=number) for number in range(min((last - first).days, 31) + 1)]
+    for day in days:
+        name = WEEKDAYS[day.weekday()] if day.weekday() >= 5 else _holiday(day, meeting)
+        if name:
+            what = f"{day} is a {name}" if day.weekday() >= 5 else f"{day} is a public holiday there: {name}"
+            mend = "make sure that the date is meant"
+            yield Problem(rule="day-off", path=("meetings", index, "start"), what=what, mend=mend)
+            return
+
+
+def _stale(index: int, meeting: Meeting, now: dt.datetime) -> Iterator[Problem]:
+    published = [source.published for source in meeting.sources if source.published]
+    if published and now.date() - max(published) > STALE_AFTER:
+        what = f"the latest source is of {max(published)}, {(now.date() - max(published)).days} days ago"
+        mend = "look whether it still stands, and add the source that says so"
+        yield Problem(rule="stale", path=("meetings", index, "sources"), what=what, mend=mend)
+
+
+def _alike(calendar: Calendar) -> Iterator[Problem]:
+    # Only neighbours in time can overlap: sorted by their first day, the search stops at the first that is later.
+    dated = [(index, meeting) for index, meeting in enumerate(calendar.meetings) if meeting.when.last_day]
+    dated.sort(key=lambda each: each[1].when.first_day or dt.date.min)
+    for position, (first, one) in enumerate(dated):
+        for second, other in dated[position + 1 :]:
+            if (other.when.first_day or dt.date.max) > (one.when.last_day or dt.date.min):
+                break
+            if one.resembles(other) and one.id != other.id:
+                early, late = sorted((first, second))
+                what = f"looks like the meeting of meetings[{early}]: the same days and parties"
+                path, twin = ("meetings", late), ("meetings", early)
+                yield Problem(rule="looks-alike", path=path, what=what, mend="join the two if they are one", other=twin)
+
+
+def _in_two_places(calendar: Calendar) -> Iterator[Problem]:
+    seen: dict[tuple[str, dt.date], list[int]] = {}
+    for index, meeting in enumerate(calendar.meetings):
+        if meeting.when.days == 1 and meeting.place and meeting.status is not Status.CANCELLED:
+            for person in meeting.participants:
+                if person.kind is ParticipantKind.PERSON and meeting.when.first_day:
+                    seen.setdefault((person.name, meeting.when.first_day), []).append(index)
+    for (name, day), indices in seen.items():
+        for early, late in combinations(indices, 2):
+            places = [calendar.meetings[index].place for index in (early, late)]
+            here, there = (place.name if place else "" for place in places)
+            if here != there:
+                what = f"{name} would be in {there} and, by meetings[{early}], in {here} on {day}"
+                path, twin = ("meetings", late, "place"), ("meetings", early, "place")
+                mend = "make sure that both are meant"
+                yield Problem(rule="two-places", path=path, what=what, mend=mend, other=twin)
+
+
+def _too_many(calendar: Calendar) -> Iterator[Problem]:
+    entries = sum(meeting.when.dated for meeting in calendar.meetings)
+    if entries > MAX_ENTRIES:
+        what = f"the feed has {entries} entries; some calendar programs drop all after {MAX_ENTRIES}"
+        yield Problem(rule="feed-too-big", path=("meetings",), what=what, mend="move old years to a file of their own")
+
+
+def _holiday(day: dt.date, meeting: Meeting) -> str:
+    country = meeting.place.country if meeting.place else None
+    try:
+        import holidays  # noqa: PLC0415 - an extra; without it only weekends are known
+    except ModuleNotFoundError:
+        return ""
+    if country not in holidays.list_supported_countries(include_aliases=False):
+        return ""
+    known: Any = holidays.country_holidays(country, years=day.year, language="en_US")
+    return str(known.get(day) or "")
+
+
+@cache
+def _countries() -> dict[str, frozenset[str]]:
+    """Return the countries of each zone of the IANA list (zone1970.tab, public domain)."""
+    text = files("tzdata").joinpath("zoneinfo", "zone1970.tab").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {zone: frozenset(codes.split(",")) for codes, _, zone, *_ in rows}

@@ -124,6 +124,19 @@ class Meeting:
         """When it is, ready to be compared, counted down to and said in words."""
         return When(self.start, self.end, self.timezone)
 
+    def resembles(self, other: "Meeting") -> bool:
+        """Whether both may be one meeting: their days meet, as exactly, and mostly the same parties take part."""
+        if self.when.dated is not other.when.dated or not self.when.overlaps(other.when):
+            return False
+        ours, theirs = self.parties, other.parties
+        return bool(ours & theirs) and 2 * len(ours & theirs) > max(len(ours), len(theirs))
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Return the ids of who makes a meeting this one: persons only if there is nobody else."""
+        bodies = frozenset(each.id for each in self.participants if each.kind is not ParticipantKind.PERSON)
+        return bodies or frozenset(each.id for each in self.participants)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:

@@ -13,6 +13,20 @@ from difflib import get_close_matches
 Path = tuple[str | int, ...]
 """The way to a value, as ``("meetings", 1, "end")``."""
 
+WARNINGS = frozenset(
+    {
+        "day-off",
+        "feed-too-big",
+        "looks-alike",
+        "stale",
+        "tentative-past",
+        "two-places",
+        "undated-source",
+        "zone-country",
+    }
+)
+"""The rules whose problems are told but keep nothing from being published. ``docs/problems.md`` has every rule."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
@@ -31,11 +45,17 @@ class Problem:
     column: int = 0
     other: Path = ()
 
+    @property
+    def is_warning(self) -> bool:
+        """Whether the calendar can be published all the same."""
+        return self.rule in WARNINGS
+
     def __str__(self) -> str:
         """Say it on one line, so that editors and build servers can jump to it."""
         place = f"{self.file}:{self.line}:{self.column}: " if self.line else ""
         path = f"{path_words(self.path)}: " if self.path else ""
-        return f"{place}{path}{self.what}" + (f"; {self.mend}" if self.mend else "")
+        warning = "warning: " if self.is_warning else ""
+        return f"{place}{warning}{path}{self.what}" + (f"; {self.mend}" if self.mend else "")
 
 
 class SummitcalError(Exception):

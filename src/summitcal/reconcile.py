@@ -37,7 +37,7 @@ def reconciled(drafts: Iterable[Draft], calendar: Calendar) -> tuple[Match, ...]
     matches = []
     for draft in drafts:
         meeting = _in_words_of(calendar, draft.meeting)
-        known = next((each for each in calendar.meetings if _same(each, meeting)), None)
+        known = next((each for each in calendar.meetings if each.resembles(meeting)), None)
         if known is None:
             meeting = replace(meeting, id=_free(meeting.id, taken))
             taken.add(meeting.id)
@@ -64,20 +64,6 @@ def _registered(calendar: Calendar, participant: Participant) -> Participant:
     if by_name is None and participant.kind is ParticipantKind.STATE and participant.country:
         by_name = calendar.participant(participant.country)
     return by_name or participant
-
-
-def _same(known: Meeting, draft: Meeting) -> bool:
-    """Two entries are one meeting when their days meet, are equally exact, and the same parties take part."""
-    if known.when.dated is not draft.when.dated or not known.when.overlaps(draft.when):
-        return False
-    ours, theirs = ({each.id for each in _parties(meeting)} for meeting in (known, draft))
-    return bool(ours & theirs) and 2 * len(ours & theirs) > max(len(ours), len(theirs))
-
-
-def _parties(meeting: Meeting) -> tuple[Participant, ...]:
-    """Return who makes a meeting this one: states, organisations and groups; persons only if there is nobody else."""
-    bodies = tuple(each for each in meeting.participants if each.kind is not ParticipantKind.PERSON)
-    return bodies or meeting.participants
 
 
 def _free(wanted: str, taken: Iterable[str]) -> str:

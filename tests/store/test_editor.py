@@ -142,9 +142,11 @@ def test_adding_nothing_changes_nothing(tmp_path: Path):
     assert file.read_text() == HAND_MADE
 
 
-TEXTS = st.text(
-    st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characters="\\\xa0"), min_size=1, max_size=60
-).map(str.strip).filter(bool)
+TEXTS = (
+    st.text(st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characters="\\\xa0"), min_size=1, max_size=60)
+    .map(str.strip)
+    .filter(bool)
+)
 NFC_TEXTS = TEXTS.map(lambda text: unicodedata.normalize("NFC", text))
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
 STARTS = st.one_of(
@@ -177,7 +179,19 @@ def test_what_is_added_is_what_is_read(meeting: Meeting):
     [*_, found] = store.parse(after(HAND_MADE, meeting), file="events.yaml").meetings
 
     assert [each.name for each in found.participants] == [each.name for each in meeting.participants]
-    for field in ("id", "title", "kind", "start", "place", "status", "reason", "description", "url", "agenda", "sources"):
+    for field in (
+        "id",
+        "title",
+        "kind",
+        "start",
+        "place",
+        "status",
+        "reason",
+        "description",
+        "url",
+        "agenda",
+        "sources",
+    ):
         assert getattr(found, field) == getattr(meeting, field)
 
 

@@ -129,7 +129,9 @@ def test_texts_are_made_alike_where_they_look_alike():
 
 
 def test_addresses_are_made_ascii():
-    assert meeting("url: https://дом.рф/привет").url == "https://xn--d1aqf.xn--p1ai/%D0%BF%D1%80%D0%B8%D0%B2%D0%B5%D1%82"
+    assert (
+        meeting("url: https://дом.рф/привет").url == "https://xn--d1aqf.xn--p1ai/%D0%BF%D1%80%D0%B8%D0%B2%D0%B5%D1%82"
+    )
 
 
 def test_what_cannot_be_read_hides_nothing_else():

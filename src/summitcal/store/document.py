@@ -1,9 +1,10 @@
 """A calendar file as a whole: text → Calendar, or every mistake in it with line and column."""
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from summitcal.check import find_problems
+from summitcal.check import find_problems, find_warnings
 from summitcal.files import read_text
 from summitcal.model import Calendar
 from summitcal.problems import InvalidCalendar, Problem
@@ -27,17 +28,29 @@ def parse(text: str, *, file: str) -> Calendar:
     Raises:
         InvalidCalendar: it has mistakes.
     """
-    root, problems = read_nodes(text, file)
-    if root is None and problems:
+    calendar, problems = examine(text, file=file)
+    if problems:
         raise InvalidCalendar(problems)
+    return calendar
+
+
+def examine(text: str, *, file: str, now: dt.datetime | None = None) -> tuple[Calendar, list[Problem]]:
+    """Read what can be read of a calendar, and say all that is wrong with it, in the order of the file.
+
+    With ``now``, an aware datetime, a calendar without mistakes is also looked at for what deserves a warning.
+    """
+    root, problems = read_nodes(text, file)
     reader = Reader(file)
+    if root is None and problems:
+        return Calendar(), problems
     calendar = reader.calendar(root)
     problems += reader.problems
+    found = find_problems(calendar)
+    if now is not None and not problems and not found:
+        found = find_warnings(calendar, now=now)
     if root is not None:
-        problems += (_located(problem, reader, root) for problem in find_problems(calendar))
-    if problems:
-        raise InvalidCalendar(sorted(problems, key=lambda problem: (problem.line, problem.column)))
-    return calendar
+        problems += (_located(problem, reader, root) for problem in found)
+    return calendar, sorted(problems, key=lambda problem: (problem.line, problem.column))
 
 
 def _located(problem: Problem, reader: Reader, root: Node) -> Problem:

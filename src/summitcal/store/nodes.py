@@ -25,7 +25,7 @@ class Node:
     """A value of the file: text, None for nothing, a list of nodes, or a mapping of text to nodes.
 
     ``line`` and ``column`` count from 1. ``keys`` holds the place of each key of a mapping. ``flow`` says that a
-    list or mapping stands in brackets.
+    list or mapping stands in brackets. ``end`` is the place after the last character of a text.
     """
 
     path: Path
@@ -34,6 +34,7 @@ class Node:
     value: "str | list[Node] | dict[str, Node] | None" = None
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
     flow: bool = False
+    end: tuple[int, int] = (0, 0)
     pending_key: str | None = None
 
 
@@ -137,6 +138,7 @@ class _Composer:
             self._key(parent, event)
             return True
         node = self._place(event)
+        node.end = (event.end_mark.line + 1, event.end_mark.column + 1)
         plain = event.style is None or event.style == ""
         node.value = None if plain and event.value in _NOTHING else event.value
         return True

@@ -116,7 +116,7 @@ class Reader:
     def _meeting(self, node: Node) -> Meeting | None:
         parts = self._mapping(node, _keys(Meeting), required=("id", "title", "start"))
         place = self._place(parts)
-        zone = self._zone(parts) or (place and place.timezone)
+        zone = self._zone(parts) or (place.timezone if place else None)
         start = self._point(parts, "start", zone or self.registry.timezone)
         if zone is None:
             named = start.tzinfo if isinstance(start, dt.datetime) else None
@@ -307,12 +307,13 @@ class Reader:
         text = self._line(parts, key)
         if text is None:
             return None
-        if text not in set(words):
+        word = next((each for each in words if each.value == text.casefold()), None)
+        if word is None:
             options = f"use one of {', '.join(words)}"
             mend = f"{guess(text, words)} {options}".strip()
             self._report("unknown-word", parts[key], f"{text!r} is no {key}", mend)
             return None
-        return words(text)
+        return word
 
     def _id(self, parts: dict[str, Node]) -> str | None:
         text = self._line(parts, "id")

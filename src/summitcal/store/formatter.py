@@ -1,0 +1,65 @@
+"""The one way to write a calendar file: dates and words in their canonical spelling, all else as people wrote it."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from summitcal.notation import canonical
+from summitcal.problems import UnreadableDate
+from summitcal.store.nodes import Node, read_nodes, walk
+
+_DATES = frozenset({"start", "end", "was", "at", "published"})
+_WORDS = frozenset({"kind", "status", "certainty"})
+_BLANKS = re.compile(r"[ \t]+(?=[\r\n]*\Z)")
+_CLOCK = re.compile(r"(\d):(\d\d)", re.ASCII)
+
+
+def formatted(text: str) -> str:
+    """Return the text of a calendar file in its canonical spelling; formatting twice changes nothing more.
+
+    Dates and hours are respelled without quotes, words in lower case; trailing blanks go, and the last line ends.
+    Comments, order, quotes of texts and blank lines stay. What cannot be read stays as it is,
+    and so does all of a file that is not readable as YAML.
+    """
+    root, problems = read_nodes(text, "")
+    if root is None or problems:
+        return text
+    lines = text.splitlines(keepends=True)
+    for node, spelled in _respelled(root):
+        line, (_, end) = lines[node.line - 1], node.end
+        lines[node.line - 1] = line[: node.column - 1] + spelled + line[end - 1 :]
+    # Blanks at the end of a line can be part of a text that runs over lines; those texts are left alone.
+    inside = {number for node in walk(root) for number in range(node.line, node.end[0])}
+    lines = [line if number in inside else _BLANKS.sub("", line) for number, line in enumerate(lines, 1)]
+    end_of_line = "\r\n" if "\r\n" in text else "\n"
+    return "".join(lines).rstrip("\r\n") + end_of_line
+
+
+def _respelled(root: Node) -> Iterator[tuple[Node, str]]:
+    """Yield the texts to respell with their new spelling, last in a line first, so that columns stay right."""
+    found = [(node, spell) for node in walk(root) if (spell := _spelling(node)) and node.end[0] == node.line]
+    for node, spell in sorted(found, key=lambda each: (each[0].line, -each[0].column)):
+        spelled = spell(str(node.value))
+        if spelled is not None:
+            yield node, spelled
+
+
+def _spelling(node: Node) -> Callable[[str], str | None] | None:
+    key = node.path[-1] if node.path else None
+    if not isinstance(node.value, str) or node.path[:1] != ("meetings",):
+        return None
+    if key in _DATES:
+        return _date
+    return _word if key in _WORDS and len(node.path) == 3 else None
+
+
+def _date(text: str) -> str | None:
+    if _CLOCK.fullmatch(text):
+        return f"0{text}"
+    try:
+        return canonical(text)
+    except UnreadableDate:
+        return None
+
+
+def _word(text: str) -> str | None:
+    return text.casefold() if text.isalpha() else None

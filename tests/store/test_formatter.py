@@ -1,0 +1,100 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summitcal import store
+from summitcal.files import read_text
+from summitcal.problems import InvalidCalendar
+from summitcal.store.formatter import formatted
+
+ROOT = Path(__file__).parents[2]
+CASES = sorted(ROOT.glob("tests/cases/*/events.yaml"))
+
+UNTIDY = """\
+# Talks   \n\
+meetings:
+  - id: talks   # the first
+    title: "Talks at 9 January 2022"
+    start: 9 January 2022, 9:30   # early
+    end: "2022-01-09T11:00"
+    kind: Talks
+    sources: [{published: 'Jan 3, 2022', title: x}, {published: 2022-01-04}]
+    agenda:
+      - {at: 9:45, topic: Opening}
+    description: |
+      A line with blanks at its end   \n\
+      and another"""
+
+TIDY = """\
+# Talks
+meetings:
+  - id: talks   # the first
+    title: "Talks at 9 January 2022"
+    start: 2022-01-09 09:30   # early
+    end: 2022-01-09 11:00
+    kind: talks
+    sources: [{published: 2022-01-03, title: x}, {published: 2022-01-04}]
+    agenda:
+      - {at: 09:45, topic: Opening}
+    description: |
+      A line with blanks at its end   \n\
+      and another
+"""
+
+
+def test_dates_and_words_are_respelled_and_all_else_stays():
+    assert formatted(UNTIDY) == TIDY
+
+
+def test_formatting_keeps_what_the_file_says():
+    before, after = (store.parse(text, file="events.yaml") for text in (UNTIDY, TIDY))
+
+    assert before.meetings[0].start == after.meetings[0].start
+    assert before == after
+
+
+@pytest.mark.parametrize("case", [*CASES, ROOT / "data" / "events.yaml"], ids=lambda path: path.parent.name)
+def test_formatting_twice_changes_nothing_more(case: Path):
+    once = formatted(read_text(case))
+
+    assert formatted(once) == once
+
+
+def test_the_seed_is_formatted():
+    text = read_text(ROOT / "data" / "events.yaml")
+
+    assert formatted(text) == text
+
+
+def test_a_date_that_cannot_be_read_stays_for_the_person_who_wrote_it():
+    text = "meetings:\n  - {id: a, title: A, start: soon}\n"
+
+    assert formatted(text) == text
+
+
+def test_windows_line_ends_stay():
+    assert formatted(UNTIDY.replace("\n", "\r\n")) == TIDY.replace("\n", "\r\n")
+
+
+def test_a_file_of_any_line_ends_is_formatted():
+    assert formatted("meetings:\r  - {id: a, title: A, start: 9 January 2022}\r").startswith(
+        "meetings:\r  - {id: a, title: A, start: 2022-01-09}"
+    )
+
+
+@given(st.text(alphabet="ab: -[]{}\n\r'\"#|>start9meetings0"))
+def test_no_text_is_harmed(text: str):
+    """What could be read is read alike after formatting; what could not stays unreadable."""
+    once = formatted(text)
+
+    assert formatted(once) == once
+    assert outcome(once) == outcome(text)
+
+
+def outcome(text: str) -> object:
+    try:
+        return store.parse(text, file="events.yaml")
+    except InvalidCalendar as error:
+        return {problem.rule for problem in error.problems}
