@@ -1,10 +1,21 @@
 import datetime as dt
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from summitcal.check import find_problems
-from summitcal.model import AgendaItem, Calendar, Meeting
+from summitcal.check import MAX_ENTRIES, find_problems, find_warnings
+from summitcal.model import (
+    AgendaItem,
+    Calendar,
+    Kind,
+    Meeting,
+    Participant,
+    ParticipantKind,
+    Place,
+    Source,
+    Status,
+)
 from summitcal.when import UNKNOWN, Point, month_of, week_of
 
 ZURICH = ZoneInfo("Europe/Zurich")
@@ -80,3 +91,109 @@ def test_an_agenda_item_late_on_the_last_day_is_within():
     talks = meeting(dt.date(2022, 1, 9), dt.date(2022, 1, 10), agenda=(AgendaItem(topic="Dinner", at=late),))
 
     assert rules(talks) == []
+
+
+NOW = dt.datetime(2022, 1, 5, 12, tzinfo=dt.UTC)
+US = Participant(id="us", name="United States", country="US")
+RUSSIA = Participant(id="russia", name="Russia", country="RU")
+LAVROV = Participant(id="lavrov", name="Sergei Lavrov", kind=ParticipantKind.PERSON, country="RU")
+GENEVA = Place(name="Geneva", country="CH", timezone=ZURICH)
+WORKDAY = meeting(dt.date(2022, 1, 12), participants=(US, RUSSIA), place=GENEVA)
+
+
+def warnings(*meetings: Meeting) -> list[str]:
+    return [str(problem) for problem in find_warnings(Calendar(meetings=meetings), now=NOW)]
+
+
+def test_a_meeting_on_a_working_day_deserves_no_warning():
+    assert warnings(WORKDAY) == []
+
+
+def test_a_weekend_ahead_is_doubted_once():
+    weekend = replace(WORKDAY, start=dt.date(2022, 1, 8), end=dt.date(2022, 1, 9))
+
+    assert warnings(weekend) == [
+        "warning: meetings[0].start: 2022-01-08 is a Saturday; make sure that the date is meant"
+    ]
+
+
+def test_a_public_holiday_at_the_place_is_doubted():
+    pytest.importorskip("holidays", reason="public holidays are known with the package holidays")
+    holiday = replace(WORKDAY, start=dt.date(2022, 8, 1))
+
+    [warning] = warnings(holiday)
+    assert warning.startswith("warning: meetings[0].start: 2022-08-01 is a public holiday there: ")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"start": dt.date(2021, 1, 9)},
+        {"kind": Kind.CALL},
+        {"status": Status.CANCELLED},
+        {"start": month_of(dt.date(2022, 5, 1))},
+    ],
+)
+def test_a_weekend_is_not_doubted_where_nobody_travels_on_it(changes: dict[str, object]):
+    weekend = replace(WORKDAY, start=dt.date(2022, 1, 8))
+
+    assert warnings(replace(weekend, **changes)) == []  # type: ignore[arg-type]
+
+
+def test_a_meeting_ahead_whose_sources_are_old_is_stale():
+    sources = tuple(Source(published=dt.date(2021, 12, day)) for day in (1, 21))
+
+    assert warnings(replace(WORKDAY, sources=sources)) == [
+        "warning: meetings[0].sources: the latest source is of 2021-12-21, 15 days ago; "
+        "look whether it still stands, and add the source that says so"
+    ]
+
+
+def test_a_tentative_meeting_that_is_over_asks_what_became_of_it():
+    assert warnings(replace(WORKDAY, start=dt.date(2022, 1, 4), status=Status.TENTATIVE)) == [
+        "warning: meetings[0].status: was tentative and is over since 2022-01-04; say whether it was held"
+    ]
+
+
+def test_a_source_without_a_date_is_told():
+    assert warnings(replace(WORKDAY, sources=(Source(title="Said"),))) == [
+        "warning: meetings[0].sources[0]: the source has no date; add `published:`"
+    ]
+
+
+def test_a_zone_of_another_country_is_told():
+    vienna = Place(name="Geneva", country="CH", timezone=ZoneInfo("Europe/Vienna"))
+
+    assert warnings(replace(WORKDAY, place=vienna)) == [
+        "warning: meetings[0].place: Europe/Vienna is not a zone of CH, where Geneva is said to be; "
+        "correct the zone or the country"
+    ]
+
+
+def test_a_zone_that_countries_share_is_fine():
+    oslo = Place(name="Oslo", country="NO", timezone=ZoneInfo("Europe/Berlin"))
+
+    assert warnings(replace(WORKDAY, place=oslo)) == []
+
+
+def test_two_entries_that_look_like_one_meeting_are_told():
+    again = replace(WORKDAY, id="again", participants=(RUSSIA, US))
+
+    [warning] = warnings(WORKDAY, again)
+    assert "meetings[1]: looks like the meeting of meetings[0]" in warning
+
+
+def test_one_person_in_two_cities_on_one_day_is_told():
+    here = replace(WORKDAY, participants=(LAVROV, US))
+    there = replace(WORKDAY, id="there", participants=(LAVROV,), place=Place(name="Minsk"))
+
+    assert warnings(here, there) == [
+        "warning: meetings[1].place: Sergei Lavrov would be in Minsk and, by meetings[0], in Geneva on 2022-01-12; "
+        "make sure that both are meant"
+    ]
+
+
+def test_a_feed_with_more_entries_than_programs_read_is_told():
+    many = [replace(WORKDAY, id=f"m{number}", participants=()) for number in range(MAX_ENTRIES + 1)]
+
+    assert [problem.rule for problem in find_warnings(Calendar(meetings=tuple(many)), now=NOW)] == ["feed-too-big"]

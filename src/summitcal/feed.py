@@ -7,10 +7,14 @@ import icalendar
 
 from summitcal.history import first_revision
 from summitcal.model import AgendaItem, Calendar, Meeting, Participant, Source, Status
+from summitcal.problems import Problem
 from summitcal.when import When, day_words
 
 PRODID = "-//summitcal//summitcal//EN"
 MEDIA_TYPE = "text/calendar; charset=utf-8"
+MAX_BYTES = 900_000
+"""A feed beyond this is cut without a word by some calendar programs."""
+
 REFRESH = dt.timedelta(hours=6)
 """How often subscribers are asked to look again."""
 
@@ -46,6 +50,16 @@ def to_ical(calendar: Calendar) -> bytes:
         if meeting.when.dated:
             feed.add_component(_event(meeting))
     return bytes(feed.to_ical(sorted=False))
+
+
+def find_problems(calendar: Calendar, *, file: str) -> list[Problem]:
+    """Say whether the feed of a calendar is larger than every calendar program reads; ``file`` is where it is kept."""
+    size = len(to_ical(calendar))
+    if size <= MAX_BYTES:
+        return []
+    what = f"the feed has {size:,} bytes; some calendar programs drop what comes after {MAX_BYTES:,}"
+    mend = "move old years to a file of their own"
+    return [Problem(rule="feed-too-big", path=("meetings",), what=what, mend=mend, file=file, line=1, column=1)]
 
 
 def uid(meeting: Meeting) -> str:

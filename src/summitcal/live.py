@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from summitcal.files import read_text
+from summitcal.files import read_text, write_whole
 from summitcal.model import Calendar, Kind
 from summitcal.problems import InvalidCalendar, UnreadableFile
 from summitcal.site import Page, feed, pages
@@ -51,15 +51,24 @@ class Live:
     """Watches one calendar file. ``edition`` is its last good state, None until there was one.
 
     ``problems`` says why a newer state is being held back; it is empty while the edition is what the file says.
+    ``keep`` is where the text of the last good state is kept, for a start at which the file is broken.
     """
 
-    def __init__(self, file: Path, *, base_url: str = "") -> None:
+    def __init__(self, file: Path, *, base_url: str = "", keep: Path | None = None) -> None:
         self.file = file
+        self.keep = keep
         self.base_url = base_url
         self.edition: Edition | None = None
         self.problems: tuple[str, ...] = ()
         self._seen: Signature | None = None
         self._lock = threading.Lock()
+
+    @property
+    def status(self) -> str:
+        """How things stand, in a word or two: ``ok``, ``holding back`` or ``no calendar``."""
+        if self.edition is None:
+            return "no calendar"
+        return "holding back" if self.problems else "ok"
 
     def refresh(self, *, now: dt.datetime) -> None:
         """Look at the file, and read it if it is not the one last read. Whoever comes meanwhile does not wait."""
@@ -76,22 +85,23 @@ class Live:
         if (signature == self._seen and signature is not None) or (settling and self.edition):
             return
         try:
-            edition = self._read(modified, now)
+            text = read_text(self.file)
+            edition = self._edition(text, modified, now)
         except InvalidCalendar as error:
-            self._hold_back(map(str, error.problems))
+            self._hold_back(map(str, error.problems), now)
         except UnreadableFile as error:
-            self._hold_back([str(error)])
-        except Exception as error:  # noqa: BLE001 - it is told, and those who read the last good state must not feel it
+            self._hold_back([str(error)], now)
+        except Exception as error:  # noqa: BLE001 - it is told; who reads the last good state must not feel it
             _log.exception("could not make a calendar of %s", self.file)
-            self._hold_back([f"{self.file.name}: summitcal fails at this file ({error!r}); please report it"])
+            self._hold_back([f"{self.file.name}: summitcal fails at this file ({error!r}); please report it"], now)
         else:
             self.edition, self.problems = edition, ()
             _log.info("loaded %s: %d meetings, digest %s", self.file, len(edition.calendar.meetings), edition.digest)
+            self._store(text)
         # Read after its signature was taken: if it was written in between, the next look sees another one.
         self._seen = signature
 
-    def _read(self, modified: dt.datetime, now: dt.datetime) -> Edition:
-        text = read_text(self.file)
+    def _edition(self, text: str, modified: dt.datetime, now: dt.datetime) -> Edition:
         calendar = parse(text, file=self.file.name)
         return Edition(
             calendar=calendar,
@@ -101,7 +111,24 @@ class Live:
             loaded=now,
         )
 
-    def _hold_back(self, lines: Iterable[str]) -> None:
+    def _store(self, text: str) -> None:
+        if self.keep:
+            try:
+                write_whole(self.keep, text.encode())
+            except UnreadableFile as error:
+                _log.warning("the last good calendar cannot be kept: %s", error)
+
+    def _fetch_kept(self, now: dt.datetime) -> None:
+        """Take up the state that was kept by an earlier process."""
+        if self.edition or not self.keep or not self.keep.exists():
+            return
+        try:
+            self.edition = self._edition(read_text(self.keep), _signature(self.keep)[1], now)
+        except (InvalidCalendar, UnreadableFile) as error:
+            _log.warning("the last good calendar that was kept is of no use: %s", error)
+
+    def _hold_back(self, lines: Iterable[str], now: dt.datetime) -> None:
+        self._fetch_kept(now)
         problems = tuple(line.replace(str(self.file), self.file.name) for line in lines)
         if problems != self.problems:
             kept = "serving the last good calendar" if self.edition else "no good calendar to serve yet"

@@ -69,7 +69,7 @@ def subscribe_panel(
         f"If a link does nothing, copy the address and paste it into your calendar. In Google that is {paste}.",
     ]
     if local:
-        hints.append("This address is of this machine or network: Google and Microsoft cannot reach it from outside.")
+        hints.append("This address works on this machine or network only: Google and Microsoft cannot reach it.")
     if participants:
         feeds = ", ".join(_link(feed, name) for name, feed in participants.items())
         hints.append(f"Only the meetings of one participant: {feeds}.")
@@ -100,11 +100,13 @@ def hero(meeting: Meeting, reader: Reader, *, eyebrow: str, offer: str = "") -> 
 
 def listing(agenda: Agenda, reader: Reader) -> str:
     """Write all meetings in their groups: under way, upcoming, day not set, past."""
+    over = tuple(meeting for meeting in agenda.undated if _is_over(meeting, reader))
     groups = {
         "Under way": agenda.under_way,
         "Upcoming": agenda.upcoming,
-        "Day not set": agenda.undated,
+        "Day not set": tuple(meeting for meeting in agenda.undated if meeting not in over),
         "Past": agenda.past,
+        "Past, day not known": over,
     }
     return "".join(group(name, meetings, reader) for name, meetings in groups.items() if meetings)
 
@@ -120,9 +122,9 @@ def row(meeting: Meeting, reader: Reader) -> str:
     date, rest = meeting.when.in_two_lines()
     yours = meeting.when.hours_elsewhere(reader.zone) if reader.zone else ""
     day = "".join(f"<span>{escape(line)}</span>" for line in (rest, yours and f"{yours} your time") if line)
-    over = " sc-over" if reader.now and meeting.when.ends and meeting.when.ends <= reader.now else ""
+    over = " sc-over" if _is_over(meeting, reader) else ""
     return f"""<article class="sc-row{over}{_off(meeting)}" id="{escape(meeting.id)}">
-<div class="sc-day"><b>{escape(date)}</b>{day}</div>
+<div class="sc-day"><b>{_standing(date, meeting)}</b>{day}</div>
 <div class="sc-what"><h3>{_title_link(meeting, reader)}{_tags(meeting)}</h3>
 <div class="sc-facts">{_who_and_where(meeting, reader)}</div>{_unfolding(meeting)}</div>
 {_count(meeting, reader)}</article>"""
@@ -167,6 +169,16 @@ def _title_link(meeting: Meeting, reader: Reader) -> str:
     return f'<a href="{escape(reader.to_meeting(meeting.id))}">{escape(meeting.title)}</a>'
 
 
+def _is_over(meeting: Meeting, reader: Reader) -> bool:
+    ends = meeting.when.ends
+    return bool(reader.now and ends and ends <= reader.now and meeting.status is not Status.POSTPONED)
+
+
+def _standing(date: str, meeting: Meeting) -> str:
+    """Strike out a date that holds no longer."""
+    return f"<s>{escape(date)}</s>" if meeting.status is Status.POSTPONED else escape(date)
+
+
 def _off(meeting: Meeting) -> str:
     return " sc-off" if meeting.status is Status.CANCELLED else ""
 
@@ -207,7 +219,9 @@ def _milliseconds(moment: dt.datetime) -> int:
 
 def _when(meeting: Meeting, reader: Reader) -> str:
     when = meeting.when
-    words = escape(when.in_words())
+    words = _standing(when.in_words(), meeting)
+    if meeting.status is Status.POSTPONED:
+        return f"{words} A new date is not set."
     if when.timed:
         words += f" {escape(zone_words(when.zone))}"
         yours = when.hours_elsewhere(reader.zone) if reader.zone else ""
@@ -228,7 +242,7 @@ def _where(place: Place) -> str:
 
 
 def _moved(meeting: Meeting) -> str:
-    was = f"Was {When(meeting.was, None, meeting.timezone).in_words()}." if meeting.was is not None else ""
+    was = f"Moved from {When(meeting.was, None, meeting.timezone).in_words()}." if meeting.was is not None else ""
     return escape(" ".join(filter(None, (was, meeting.reason))))
 
 
@@ -268,11 +282,13 @@ def _facts(meeting: Meeting, reader: Reader) -> Iterable[tuple[str, str]]:
 
 
 def _exactness(meeting: Meeting) -> str:
+    if meeting.status is Status.POSTPONED:
+        return ""
     lines = [_CERTAINTY.get(meeting.certainty, "")]
     if meeting.when.timed and meeting.end is None:
         lines.append("The end has not been announced.")
     elif meeting.when.dated and not meeting.when.timed:
-        lines.append("The hour is not known.")
+        lines.append("No hour is known.")
     return "".join(f"<p>{line}</p>" for line in lines if line)
 
 

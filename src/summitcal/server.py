@@ -4,9 +4,10 @@ import datetime as dt
 import json
 import logging
 import os
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from email.utils import format_datetime
+from functools import lru_cache
 from urllib.parse import quote
 
 import anyio
@@ -17,7 +18,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from summitcal.live import Edition, Live
 from summitcal.model import Kind
-from summitcal.site import CLIENTS, HTML, JSON, SECURITY_POLICY, Page, feed_path, known_participants, subscribe_link
+from summitcal.site import (
+    CLIENTS,
+    HTML,
+    JSON,
+    SECURITY_POLICY,
+    Page,
+    feed_path,
+    front_page,
+    known_participants,
+    subscribe_link,
+)
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at the calendar file."""
@@ -29,6 +40,7 @@ _PREFIXES = ("/feeds/", "/meetings/", "/subscribe/")
 _EXACT = {"/calendar.ics", "/calendar.json", "/changes.atom", "/healthz", "/feeds", "/meetings", "/subscribe"}
 _METHODS = "GET, HEAD, OPTIONS"
 _PUBLIC = {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"}
+_NOT_KEPT = {"Cache-Control": "no-store"}
 _log = logging.getLogger("summitcal")
 
 
@@ -37,37 +49,62 @@ class Addresses:
 
     It stands outside of whatever the page's server does to answers (compression that keeps a strong ETag, cookies,
     200 with HTML for an address that means nothing), so feeds leave as the exact bytes that were prepared.
+
+    ``shell`` is the HTML in which the page's program starts, as it is served at ``/``; it gets the calendar's
+    title, its feed, and for those without JavaScript the calendar itself. Empty: ``/`` is passed on too.
     """
 
-    def __init__(self, app: ASGIApp, live: Live) -> None:
+    def __init__(self, app: ASGIApp, live: Live, shell: str = "") -> None:
         self.app = app
         self.live = live
+        self.shell = shell
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http" or not _ours(scope["path"]):
+        if scope["type"] != "http" or not self._is_ours(scope["path"]):
             await self.app(scope, receive, send)
             return
         response = await self._answer(Request(scope))
         response.headers.update(_PUBLIC)
         await response(scope, receive, send)
 
+    def _is_ours(self, path: str) -> bool:
+        if path == "/":
+            return bool(self.shell and self.live.edition)
+        return path in _EXACT or path.startswith(_PREFIXES)
+
     async def _answer(self, request: Request) -> Response:
-        if request.method == "OPTIONS":
-            return Response(status_code=204, headers={"Allow": _METHODS, "Access-Control-Allow-Headers": "*"})
         if request.method not in {"GET", "HEAD"}:
-            return PlainTextResponse("This address can only be read.\n", 405, headers={"Allow": _METHODS})
-        if request.url.path == "/healthz":
+            return _only_read(request)
+        if request.scope["path"] == "/healthz":
             return _health(self.live)
         edition = self.live.edition
         if edition is None:
             # An empty feed would make every subscriber's program delete what it has.
             what = "The calendar has not been read yet. See /healthz for why.\n"
-            return PlainTextResponse(what, 503, headers={"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"})
-        if request.url.path.startswith("/subscribe/"):
+            return PlainTextResponse(what, 503, headers={"Retry-After": str(RETRY_AFTER), **_NOT_KEPT})
+        try:
+            return await self._find(request, edition)
+        except LookupError as error:
+            return PlainTextResponse(f"{error.args[0]}\n", 404, headers=_NOT_KEPT)
+
+    async def _find(self, request: Request, edition: Edition) -> Response:
+        """Answer with what stands at an address; a LookupError says in words that nothing does."""
+        path = quote(request.scope["path"])
+        if path == "/":
+            page = await anyio.to_thread.run_sync(_front, self.shell, edition)
+            return _serve(page, edition, request.headers, {"Cache-Control": "no-cache"})
+        if path.startswith("/subscribe/"):
             return _subscribe(request, edition, self.live.base_url)
-        page = await _find(request, edition)
-        return page if isinstance(page, Response) else _serve(page, edition, request.headers)
+        participants, kinds = _filters(request, edition) if path == feed_path() else ([], [])
+        if participants or kinds:
+            page = await anyio.to_thread.run_sync(edition.feed, participants, kinds)
+        elif path in edition.pages:
+            page = edition.pages[path]
+        else:
+            raise LookupError(f"There is nothing at {path}.")
+        policy = {"Content-Security-Policy": SECURITY_POLICY} if page.media_type == HTML else {}
+        return _serve(page, edition, request.headers, policy)
 
 
 def base_url_setting() -> str:
@@ -88,10 +125,7 @@ async def watching(live: Live) -> AsyncIterator[None]:
 async def _keep_looking(live: Live) -> None:
     while True:
         await anyio.sleep(LOOK_EVERY)
-        try:
-            await _look(live)
-        except Exception:  # noqa: BLE001 - a fault of ours must not end the watch
-            _log.exception("could not look at %s", live.file)
+        await _look(live)
 
 
 async def _look(live: Live) -> None:
@@ -99,23 +133,15 @@ async def _look(live: Live) -> None:
     await anyio.to_thread.run_sync(lambda: live.refresh(now=now))
 
 
-def _ours(path: str) -> bool:
-    return path in _EXACT or path.startswith(_PREFIXES)
+def _only_read(request: Request) -> Response:
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers={"Allow": _METHODS, "Access-Control-Allow-Headers": "*"})
+    return PlainTextResponse("This address can only be read.\n", 405, headers={"Allow": _METHODS})
 
 
-async def _find(request: Request, edition: Edition) -> Page | Response:
-    path = request.url.path
-    if path == feed_path() and (request.query_params.getlist("participant") or request.query_params.getlist("kind")):
-        return await _narrowed(request, edition)
-    return edition.pages.get(path) or _missing(f"There is nothing at {path}.")
-
-
-async def _narrowed(request: Request, edition: Edition) -> Page | Response:
-    try:
-        participants, kinds = _filters(request, edition)
-    except LookupError as error:
-        return _missing(str(error.args[0]))
-    return await anyio.to_thread.run_sync(edition.feed, participants, kinds)
+@lru_cache(maxsize=2)
+def _front(shell: str, edition: Edition) -> Page:
+    return Page(front_page(shell, edition.calendar).encode(), HTML)
 
 
 def _filters(request: Request, edition: Edition) -> tuple[list[str], list[Kind]]:
@@ -132,22 +158,19 @@ def _filters(request: Request, edition: Edition) -> tuple[list[str], list[Kind]]
     return participants, [Kind(word) for word in words]
 
 
-def _serve(page: Page, edition: Edition, asked: Headers) -> Response:
+def _serve(page: Page, edition: Edition, asked: Headers, own: Mapping[str, str]) -> Response:
     headers = {
         "ETag": page.etag,
-        "Last-Modified": format_datetime(edition.modified.astimezone(dt.UTC), usegmt=True),
+        "Last-Modified": format_datetime(edition.modified, usegmt=True),
         "Cache-Control": "public, max-age=300",
-        "Content-Type": page.media_type,
+        **own,
     }
-    if page.media_type == HTML:
-        headers["Content-Security-Policy"] = SECURITY_POLICY
     if _has_it(asked, headers):
-        headers.pop("Content-Type")
         return Response(status_code=304, headers=headers)
-    return Response(page.body, headers=headers)
+    return Response(page.body, headers={"Content-Type": page.media_type, **headers})
 
 
-def _has_it(asked: Headers, ours: dict[str, str]) -> bool:
+def _has_it(asked: Headers, ours: Mapping[str, str]) -> bool:
     """Tell whether the asker already has these bytes (RFC 9110 §13.1.2, §13.1.3)."""
     if "if-none-match" in asked:
         # Weak comparison: proxies that compress turn our tag into W/"…".
@@ -158,35 +181,23 @@ def _has_it(asked: Headers, ours: dict[str, str]) -> bool:
 
 
 def _subscribe(request: Request, edition: Edition, base_url: str) -> Response:
-    client = request.url.path.removeprefix("/subscribe/")
+    client = request.scope["path"].removeprefix("/subscribe/")
     if client not in CLIENTS:
-        return _missing(f"There is no way to subscribe with {client!r}; there is {_listed(CLIENTS)}.")
-    try:
-        participants, kinds = _filters(request, edition)
-    except LookupError as error:
-        return _missing(str(error.args[0]))
+        raise LookupError(f"There is no way to subscribe with {client!r}; there is {', '.join(CLIENTS)}.")
+    participants, kinds = _filters(request, edition)
     root = base_url or str(request.base_url).rstrip("/")
     address = f"{root}{feed_path(participants=participants, kinds=kinds)}"
-    link = subscribe_link(client, address, edition.calendar.title)
-    return RedirectResponse(link, 302, headers={"Cache-Control": "no-store"})
+    return RedirectResponse(subscribe_link(client, address, edition.calendar.title), 302, headers=_NOT_KEPT)
 
 
 def _health(live: Live) -> Response:
     edition = live.edition
     facts = {
-        "status": "no calendar" if edition is None else "holding back" if live.problems else "ok",
+        "status": live.status,
         "loaded": edition and edition.loaded.isoformat(timespec="seconds"),
         "digest": edition and edition.digest,
         "meetings": len(edition.calendar.meetings) if edition else 0,
         "problems": list(live.problems),
     }
     body = json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
-    return Response(body, headers={"Content-Type": JSON, "Cache-Control": "no-store"})
-
-
-def _missing(what: str) -> Response:
-    return PlainTextResponse(f"{what}\n", 404, headers={"Cache-Control": "no-store"})
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(quote(word) for word in words)
+    return Response(body, headers={"Content-Type": JSON, **_NOT_KEPT})

@@ -4,6 +4,7 @@ import base64
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,7 @@ JSON = "application/json; charset=utf-8"
 CLIENTS = ("google", "apple", "outlook", "office365", "webcal")
 """The calendar programs that a subscription can be handed to."""
 
+_WITHOUT_SCRIPT = 50  # meetings that every visitor's browser is sent for the case that it runs no scripts
 _SCRIPT = f"{TICKER}\nstart()\n"
 _PLAIN = files("summitcal").joinpath("assets/plain.css").read_text(encoding="utf-8")
 _ICON = "data:image/svg+xml," + quote(
@@ -64,7 +66,7 @@ class Page:
 
 
 def pages(calendar: Calendar, *, base_url: str = "") -> dict[str, Page]:
-    """Return what stands at each address under ``base_url``, which has no slash at its end.
+    """Return what stands at each address (quoted) under ``base_url``, which has no slash at its end.
 
     With an empty ``base_url`` links stay on the host that serves them.
     """
@@ -77,20 +79,36 @@ def pages(calendar: Calendar, *, base_url: str = "") -> dict[str, Page]:
     for kind in Kind:
         found[feed_path(kinds=[kind])] = feed(calendar, kinds=[kind])
     for meeting in calendar.meetings:
-        found[f"/meetings/{meeting.id}"] = Page(_meeting_page(meeting, calendar, base_url), HTML)
+        address = f"/meetings/{quote(meeting.id)}"
+        found[address] = Page(_meeting_page(meeting, calendar, base_url), HTML)
         if meeting.when.dated:
-            found[f"/meetings/{meeting.id}.ics"] = Page(to_ical(_only(meeting, calendar)), MEDIA_TYPE)
+            found[f"{address}.ics"] = Page(to_ical(_only(meeting, calendar)), MEDIA_TYPE)
     return found
 
 
 def index(calendar: Calendar, *, base_url: str) -> Page:
     """Return the whole calendar as one plain page; which meeting is next, the browser's clock says."""
-    reader = _reader(base_url)
     head = masthead(calendar, subscribe=_subscribe(calendar, base_url))
-    meetings = sorted(calendar.meetings, key=lambda each: (each.when.first_day or dt.date.max, each.id))
-    following = '<div class="sc"><p class="sc-note" data-next></p></div>'
-    body = head + following + group("Meetings", meetings, reader)
+    following = '<div class="sc"><div class="sc-note" data-next></div></div>'
+    body = head + following + group("Meetings", _by_date(calendar), _reader(base_url))
     return Page(_document(calendar.title, calendar.description or "", body, feed=f"{base_url}{feed_path()}"), HTML)
+
+
+def front_page(shell: str, calendar: Calendar) -> str:
+    """Fill the HTML in which a page's program starts with what can be said of the calendar before it runs.
+
+    That is what link previews, search engines and browsers without JavaScript get to see.
+    """
+    title, about = escape(calendar.title), escape(calendar.description or "")
+    head = f"""<title>{title}</title>
+    <meta name="description" content="{about}">
+    <link rel="icon" href="{_ICON}">
+    <link rel="alternate" type="text/calendar" title="{title}" href="{feed_path()}">"""
+    latest = group("Meetings", _by_date(calendar)[-_WITHOUT_SCRIPT:], _reader(""))
+    plain = f"<style>{_PLAIN}{STYLE}</style><main>{masthead(calendar, subscribe='')}{latest}</main>"
+    shell = re.sub(r"<title>.*?</title>", lambda _: head, shell, count=1)
+    shell = re.sub(r'\s*<link rel="shortcut icon".*?>', "", shell, count=1)
+    return re.sub(r"(?s)(?<=<noscript>).*?(?=</noscript>)", lambda _: plain, shell, count=1)
 
 
 def feed(calendar: Calendar, *, participants: Collection[str] = (), kinds: Collection[Kind] = ()) -> Page:
@@ -209,6 +227,10 @@ def _reader(base_url: str) -> Reader:
     return Reader(
         to_meeting=lambda each: f"{base_url}/meetings/{quote(each)}",
     )
+
+
+def _by_date(calendar: Calendar) -> list[Meeting]:
+    return sorted(calendar.meetings, key=lambda each: (each.when.first_day or dt.date.max, each.id))
 
 
 def _subscribe(calendar: Calendar, base_url: str) -> str:

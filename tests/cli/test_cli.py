@@ -12,7 +12,7 @@ import pytest
 
 from summitcal.cli import main
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SEED = str(ROOT / "data" / "events.yaml")
 ARTICLE = str(ROOT / "examples" / "article.txt")
 GOOD = "meetings:\n  - id: talks\n    title: Talks\n    start: 2022-01-09\n"
@@ -69,9 +69,7 @@ def test_check_writes_annotations_for_build_servers(events: Path, capsys: pytest
 @pytest.mark.parametrize("command", ["check", "export", "agenda"])
 def test_a_file_that_cannot_be_read_is_named(command: str, capsys: pytest.CaptureFixture[str]):
     assert main([command, "gone.yaml"]) == 2
-    assert capsys.readouterr().err == (
-        "summitcal: gone.yaml: there is no such file; check the name or create it\n"
-    )
+    assert capsys.readouterr().err == ("summitcal: gone.yaml: there is no such file; check the name or create it\n")
 
 
 def test_the_setting_names_the_file(events: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):

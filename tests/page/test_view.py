@@ -1,0 +1,170 @@
+import datetime as dt
+import os
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from summitcal.page import SCRIPT, live_calendar
+
+LATER = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
+BEFORE_GENEVA = "2022-01-05T12:00Z"
+
+
+@pytest.fixture(autouse=True)
+def _calendar(week: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUMMITCAL_FILE", str(week))
+    monkeypatch.delenv("SUMMITCAL_BASE_URL", raising=False)
+
+
+def page(zone: str = "Europe/Zurich", **address: str) -> AppTest:
+    app = AppTest.from_file(str(SCRIPT), default_timeout=30)
+    app.context = {"timezone": zone, "url": "https://summits.example/"}
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def html(app: AppTest) -> str:
+    return "".join(each.value for each in app.get("html") if not each.value.startswith("<style>"))
+
+
+def headings(app: AppTest, level: int) -> list[str]:
+    return [re.sub("<.*?>", "", found) for found in re.findall(rf"<h{level}>(.*?)</h{level}>", html(app))]
+
+
+def test_before_geneva_it_is_next_and_days_away():
+    app = page(now=BEFORE_GENEVA)
+
+    assert headings(app, 1) == ["Talks of the week"]
+    assert headings(app, 2) == ["Geneva talks", "Upcoming", "Day not set"]
+    assert ">Next</p>" in html(app)
+    assert ">in 4 days</time>" in html(app)
+    assert "As of 5 January 2022, 13:00 Zurich time." in html(app)
+
+
+def test_during_geneva_it_is_under_way():
+    app = page(now="2022-01-10T12:00Z")
+
+    assert headings(app, 2) == ["Geneva talks", "Under way", "Upcoming", "Day not set"]
+    assert ">under way, day 2 of 2</time>" in html(app)
+
+
+def test_when_all_is_past_the_page_says_so_and_offers_the_time_of_the_news():
+    app = page()
+
+    assert "Nothing is ahead." in html(app)
+    assert 'href="?now=2022-01-02"' in html(app)
+    assert "See this page as of 2 January 2022" in html(app)
+    assert headings(app, 2)[1:] == ["Day not set", "Past", "Past, day not known"]
+
+
+def test_a_day_without_an_hour_is_shown_as_of_its_noon():
+    assert "As of 5 January 2022, 12:00 Zurich time." in html(page(now="2022-01-05"))
+
+
+@pytest.mark.parametrize("offset", ["+01:00", " 01:00"])
+def test_the_plus_of_an_offset_survives_the_address(offset: str):
+    assert "As of 5 January 2022, 13:00 Zurich time." in html(page(now=f"2022-01-05T13:00{offset}"))
+
+
+@pytest.mark.parametrize("bad", ["yesterday", "2022-01", "unknown", "2022-02-30", "<b>"])
+def test_a_moment_that_is_none_is_said_and_the_page_is_as_of_now(bad: str):
+    text = html(page(now=bad))
+
+    assert "that is no moment; write it as 2022-01-05 or 2022-01-05T12:00Z. This is the page as of now." in text
+    assert "<b>:" not in text
+    assert "As of" not in text
+
+
+def test_one_meeting_has_an_address_of_its_own():
+    app = page(zone="America/New_York", now=BEFORE_GENEVA, meeting="council")
+
+    assert headings(app, 1) == ["Council of &lt;b&gt;ministers&lt;/b&gt; &amp; &quot;partners&quot;"]
+    assert "(09:00–11:30 your time)" in html(app)
+    assert "← Talks of the week" in html(app)
+    assert f'href="?now={BEFORE_GENEVA.replace(":", "%3A")}"' in html(app)
+    assert 'href="/meetings/council.ics"' in html(app)
+
+
+def test_a_meeting_that_there_is_not_is_said_above_all_the_others():
+    app = page(meeting="<script>")
+
+    assert "There is no meeting &#x27;&lt;script&gt;&#x27; in this calendar." in html(app)
+    assert "Geneva talks" in html(app)
+
+
+def test_choosing_a_participant_narrows_list_feed_and_address():
+    app = page(now=BEFORE_GENEVA)
+    app.selectbox[0].select("russia").run()
+
+    assert app.query_params["participant"] == "russia"
+    assert headings(app, 3) == ["Geneva talks", "Perhaps a call Tentative Reported"]
+    assert 'value="https://summits.example/feeds/participant/russia.ics"' in html(app)
+    assert 'href="/subscribe/google?participant=russia"' in html(app)
+
+
+def test_choosing_everyone_again_clears_the_address():
+    app = page(participant="russia")
+    assert app.selectbox[0].value == "russia"
+    app.selectbox[0].select("").run()
+
+    assert "participant" not in app.query_params
+
+
+def test_a_participant_that_there_is_not_narrows_nothing():
+    assert len(headings(page(participant="atlantis"), 3)) == 7
+
+
+def test_links_keep_the_moment_and_the_participant():
+    text = html(page(now="2022-01-05", participant="russia"))
+
+    assert 'href="?now=2022-01-05&amp;participant=russia&amp;meeting=geneva"' in text
+    assert 'href="?participant=russia"' in text
+
+
+def test_the_subscribe_panel_hands_out_whole_addresses():
+    text = html(page())
+
+    assert 'value="https://summits.example/calendar.ics"' in text
+    assert all(f'href="/subscribe/{each}"' in text for each in ("google", "apple", "outlook", "office365", "webcal"))
+    assert "cannot reach it" not in text
+
+
+def test_a_file_held_back_is_said_to_whoever_looks(week: Path):
+    live_calendar().refresh(now=LATER)
+    week.write_text(week.read_text(encoding="utf-8").replace("2022-01-20", "2022-01-32"), encoding="utf-8")
+    os.utime(week, (1, 1))
+    text = html(page())
+
+    assert "The calendar file has been changed and has mistakes. This is its last good state" in text
+    assert "there is no 32 January 2022" in text
+    assert "Geneva talks" in text
+
+
+def test_without_any_good_calendar_the_page_says_why(week: Path):
+    week.write_text("meetings: [", encoding="utf-8")
+    text = html(page())
+
+    assert "There is no calendar to show yet" in text
+    assert "events.yaml:2:1: not readable as YAML" in text
+
+
+def test_a_calendar_without_meetings_is_shown(week: Path):
+    week.write_text("meetings: []", encoding="utf-8")
+
+    assert "There is no meeting with a day to show." in html(page())
+
+
+def test_a_visitor_whose_zone_is_not_known_gets_the_hours_of_the_place():
+    assert "your time" not in html(page(zone="Mars/Olympus", now=BEFORE_GENEVA))
+
+
+def test_a_meeting_without_a_day_cannot_be_added_to_a_calendar():
+    text = html(page(meeting="spring"))
+
+    assert 'href="/meetings/spring"' in text
+    assert ".ics" not in text

@@ -1,0 +1,189 @@
+import datetime as dt
+import logging
+import os
+from pathlib import Path
+
+import pytest
+
+from summitcal.live import Live
+from summitcal.model import Kind
+
+LATER = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
+
+
+def loaded(file: Path) -> Live:
+    live = Live(file)
+    live.refresh(now=LATER)
+    assert live.status == "ok"
+    return live
+
+
+def write(file: Path, text: str) -> None:
+    """Write a file such that its change can be seen however fast the test is."""
+    before = file.stat().st_mtime_ns if file.exists() else 0
+    file.write_text(text, encoding="utf-8")
+    os.utime(file, ns=(before + 10**9, before + 10**9))
+
+
+def test_an_edit_becomes_a_new_edition(week: Path):
+    live = loaded(week)
+    first = live.edition
+    write(week, week.read_text(encoding="utf-8").replace("Geneva talks", "Talks in Geneva"))
+    live.refresh(now=LATER)
+
+    assert live.edition is not first
+    assert live.edition
+    assert b"Talks in Geneva" in live.edition.pages["/calendar.ics"].body
+
+
+def test_a_file_that_has_not_changed_is_not_read_again(week: Path):
+    live = loaded(week)
+    first = live.edition
+    live.refresh(now=LATER)
+
+    assert live.edition is first
+
+
+def test_a_broken_file_leaves_the_last_good_edition_and_says_what_is_wrong(
+    week: Path, caplog: pytest.LogCaptureFixture
+):
+    live = loaded(week)
+    first = live.edition
+    write(week, week.read_text(encoding="utf-8").replace("2022-01-20", "2022-01-32"))
+    with caplog.at_level(logging.WARNING, logger="summitcal"):
+        live.refresh(now=LATER)
+        live.refresh(now=LATER)
+
+    assert live.edition is first
+    assert live.status == "holding back"
+    assert len(live.problems) == 1
+    assert live.problems[0].startswith("events.yaml:")
+    assert "there is no 32 January 2022" in live.problems[0]
+    assert [record.levelname for record in caplog.records].count("WARNING") == 1
+
+
+def test_a_mended_file_is_served_and_its_problems_are_forgotten(week: Path):
+    good = week.read_text(encoding="utf-8")
+    live = loaded(week)
+    write(week, "meetings: [")
+    live.refresh(now=LATER)
+    write(week, good)
+    live.refresh(now=LATER)
+
+    assert (live.status, live.problems) == ("ok", ())
+
+
+def test_a_file_that_goes_away_leaves_the_last_good_edition_and_may_come_back(week: Path):
+    text = week.read_text(encoding="utf-8")
+    live = loaded(week)
+    week.unlink()
+    live.refresh(now=LATER)
+
+    assert live.status == "holding back"
+    assert live.problems == ("events.yaml: there is no such file; check the name or create it",)
+    write(week, text)
+    live.refresh(now=LATER)
+    assert live.status == "ok"
+
+
+def test_without_any_good_state_there_is_no_edition(tmp_path: Path):
+    live = Live(tmp_path / "nothing.yaml")
+    live.refresh(now=LATER)
+
+    assert (live.status, live.edition) == ("no calendar", None)
+
+
+def test_a_file_still_being_written_is_read_on_a_later_look(week: Path):
+    live = loaded(week)
+    first = live.edition
+    write(week, week.read_text(encoding="utf-8").replace("Geneva talks", "Talks in Geneva"))
+    written = dt.datetime.fromtimestamp(week.stat().st_mtime, dt.UTC)
+    live.refresh(now=written + dt.timedelta(milliseconds=1))
+    assert live.edition is first
+    live.refresh(now=written + dt.timedelta(seconds=1))
+
+    assert live.edition is not first
+
+
+def test_a_file_put_back_from_a_backup_is_seen_though_it_is_older(week: Path):
+    live = loaded(week)
+    backup = week.with_name("backup.yaml")
+    backup.write_text(week.read_text(encoding="utf-8").replace("Geneva talks", "Older talks"), encoding="utf-8")
+    os.utime(backup, (1, 1))
+    backup.replace(week)
+    live.refresh(now=LATER)
+
+    assert live.edition
+    assert b"Older talks" in live.edition.pages["/calendar.ics"].body
+    assert live.edition.modified == dt.datetime(1970, 1, 1, 0, 0, 1, tzinfo=dt.UTC)
+
+
+def test_whoever_comes_while_the_file_is_being_read_does_not_wait(week: Path):
+    live = Live(week)
+    with live._lock:  # noqa: SLF001 - what another thread holds while it reads
+        live.refresh(now=LATER)
+
+    assert live.edition is None
+
+
+def test_a_narrowed_feed_is_made_once_and_old_ones_make_room(week: Path):
+    edition = loaded(week).edition
+    assert edition
+    one = edition.feed(["us", "russia"], [])
+
+    assert edition.feed(["russia", "us"], []) is one
+    assert edition.feed(["us"], [Kind.TALKS]) is not one
+    for number in range(100):
+        edition.feed([f"nobody-{number}"], [])
+    assert edition.feed(["us", "russia"], []) == one
+
+
+def test_a_start_with_a_broken_file_goes_on_with_what_was_last_good(week: Path, tmp_path: Path):
+    keep = tmp_path / "cache" / "kept.yaml"
+    Live(week, keep=keep).refresh(now=LATER)
+    write(week, "meetings: [")
+    live = Live(week, keep=keep)
+    live.refresh(now=LATER)
+
+    assert live.status == "holding back"
+    assert live.edition
+    assert len(live.edition.calendar.meetings) == 7
+
+
+def test_what_was_kept_is_of_no_use_if_it_is_broken_too(week: Path, tmp_path: Path):
+    keep = tmp_path / "kept.yaml"
+    keep.write_text("meetings: [", encoding="utf-8")
+    week.unlink()
+    live = Live(week, keep=keep)
+    live.refresh(now=LATER)
+
+    assert live.status == "no calendar"
+
+
+def test_a_place_that_cannot_be_written_only_costs_the_keeping(week: Path, tmp_path: Path):
+    (tmp_path / "full").write_text("", encoding="utf-8")
+    live = Live(week, keep=tmp_path / "full" / "kept.yaml")
+    live.refresh(now=LATER)
+
+    assert live.status == "ok"
+
+
+def test_a_fault_of_our_own_is_told_and_costs_nobody_the_calendar(week: Path):
+    class Failing(Live):
+        failing = False
+
+        def _edition(self, text, modified, now):
+            if self.failing:
+                raise RuntimeError("a fault")
+            return super()._edition(text, modified, now)
+
+    live = Failing(week)
+    live.refresh(now=LATER)
+    first = live.edition
+    live.failing = True
+    write(week, week.read_text(encoding="utf-8") + "\n")
+    live.refresh(now=LATER)
+
+    assert first
+    assert live.edition is first
+    assert live.problems == ("events.yaml: summitcal fails at this file (RuntimeError('a fault')); please report it",)

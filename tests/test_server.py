@@ -1,0 +1,260 @@
+import json
+import os
+from collections.abc import Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from summitcal.live import Live
+from summitcal.server import Addresses, base_url_setting, watching
+from tests.conftest import Site, eventually, free_port, running, serving, uvicorn_command
+
+SHELL = "<head><title>Streamlit</title></head><noscript></noscript>"
+
+
+def application(live: Live, shell: str = "") -> Starlette:
+    """Put our addresses before something that, like Streamlit, answers 200 to whatever it is asked."""
+
+    async def anything(request):  # noqa: ARG001
+        return PlainTextResponse("the page")
+
+    @asynccontextmanager
+    async def lifespan(app):  # noqa: ARG001
+        async with watching(live):
+            yield
+
+    return Starlette(
+        routes=[Route("/{rest:path}", anything)],
+        middleware=[Middleware(Addresses, live=live, shell=shell)],
+        lifespan=lifespan,
+    )
+
+
+@pytest.fixture
+def site(week: Path) -> Iterator[Site]:
+    with serving(application(Live(week), SHELL)) as site:
+        yield site
+
+
+def test_the_feed_is_a_calendar_that_any_page_may_read_and_any_cache_may_keep(site: Site):
+    answer = site.ask("/calendar.ics", Accept_Encoding="gzip", Origin="https://elsewhere.example")
+
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert answer.headers["cache-control"] == "public, max-age=300"
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["content-length"] == str(len(answer.body))
+    assert "content-encoding" not in answer.headers
+    assert "set-cookie" not in answer.headers
+    assert answer.body.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert answer.body.endswith(b"END:VCALENDAR\r\n")
+
+
+def test_head_says_what_get_would(site: Site):
+    get, head = site.ask("/calendar.ics"), site.ask("/calendar.ics", "HEAD")
+
+    assert head.status == 200
+    assert head.body == b""
+    assert {**head.headers, "date": ""} == {**get.headers, "date": ""}
+
+
+@pytest.mark.parametrize("form", ["{}", "W/{}", '"other", {}', '"other" ,W/{}', "*"])
+def test_who_has_the_bytes_is_told_so(site: Site, form: str):
+    tag = site.ask("/calendar.ics").headers["etag"]
+    answer = site.ask("/calendar.ics", If_None_Match=form.format(tag))
+
+    assert (answer.status, answer.body) == (304, b"")
+    assert answer.headers["etag"] == tag
+    assert answer.headers["cache-control"] == "public, max-age=300"
+
+
+def test_who_has_other_bytes_gets_these(site: Site):
+    assert site.ask("/calendar.ics", If_None_Match='"other"').status == 200
+
+
+def test_a_date_is_only_asked_for_where_there_is_no_tag(site: Site):
+    date = site.ask("/calendar.ics").headers["last-modified"]
+
+    assert site.ask("/calendar.ics", If_Modified_Since=date).status == 304
+    assert site.ask("/calendar.ics", If_Modified_Since=date, If_None_Match='"other"').status == 200
+    assert site.ask("/calendar.ics", If_Modified_Since="Sat, 01 Jan 2000 00:00:00 GMT").status == 200
+    assert site.ask("/calendar.ics", If_Modified_Since="yesterday").status == 200
+
+
+def test_a_file_put_back_from_a_backup_reaches_who_asks_by_date(week: Path, site: Site):
+    date = site.ask("/calendar.ics").headers["last-modified"]
+    backup = week.with_name("backup.yaml")
+    backup.write_text(week.read_text(encoding="utf-8").replace("Geneva talks", "Older talks"), encoding="utf-8")
+    os.utime(backup, (1, 1))
+    backup.replace(week)
+
+    eventually(lambda: b"Older talks" in site.ask("/calendar.ics", If_Modified_Since=date).body)
+
+
+@pytest.mark.parametrize(
+    ("query", "meetings"),
+    [
+        ("participant=russia", ["geneva", "perhaps"]),
+        ("participant=russia&kind=talks", ["geneva"]),
+        ("participant=us&participant=russia", ["council", "geneva", "perhaps", "off"]),
+        ("kind=call", ["perhaps"]),
+        ("kind=conference&participant=us", []),
+        ("v=2", ["council", "geneva", "perhaps", "off", "later"]),
+    ],
+)
+def test_a_query_narrows_the_feed(site: Site, query: str, meetings: list[str]):
+    answer = site.ask(f"/calendar.ics?{query}")
+    found = [
+        line.removeprefix("UID:").partition("@")[0] for line in answer.text.split("\r\n") if line.startswith("UID:")
+    ]
+
+    assert answer.status == 200
+    assert found == meetings
+    assert site.ask(f"/calendar.ics?{query}", If_None_Match=answer.headers["etag"]).status == 304
+
+
+def test_a_short_address_and_its_query_give_the_same_bytes(site: Site):
+    assert site.ask("/feeds/participant/us.ics").body == site.ask("/calendar.ics?participant=us").body
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("/calendar.ics?participant=atlantis", "There is no participant 'atlantis' in this calendar."),
+        ("/calendar.ics?kind=party", "There is no kind 'party'; the kinds are summit, talks, meeting, session,"),
+        ("/feeds/participant/atlantis.ics", "There is nothing at /feeds/participant/atlantis.ics."),
+        ("/feeds", "There is nothing at /feeds."),
+        ("/meetings/spring.ics", "There is nothing at /meetings/spring.ics."),
+        ("/meetings/", "There is nothing at /meetings/."),
+        ("/meetings/a/b", "There is nothing at /meetings/a/b."),
+        ("/meetings/%00%3F%23", "There is nothing at /meetings/%00%3F%23."),
+        ("/meetings/geneva%3Fx", "There is nothing at /meetings/geneva%3Fx."),
+        ("/subscribe/lotus", "There is no way to subscribe with 'lotus'; there is google, apple, outlook,"),
+        ("/subscribe/google?participant=atlantis", "There is no participant 'atlantis' in this calendar."),
+    ],
+)
+def test_an_address_of_ours_that_means_nothing_is_not_found_in_plain_words(site: Site, path: str, sentence: str):
+    answer = site.ask(path)
+
+    assert answer.status == 404
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert answer.text.startswith(sentence)
+
+
+def test_every_other_address_is_the_pages(site: Site):
+    assert site.ask("/_stcore/health").text == "the page"
+    assert site.ask("/feedsomething").text == "the page"
+
+
+def test_our_addresses_can_only_be_read(site: Site):
+    post = site.ask("/calendar.ics", "POST")
+
+    assert (post.status, post.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert site.ask("/calendar.ics", "OPTIONS").status == 204
+
+
+@pytest.mark.parametrize(
+    ("client", "start"),
+    [
+        ("google", "https://calendar.google.com/calendar/u/0/r?cid=webcal%3A%2F%2F"),
+        ("outlook", "https://outlook.live.com/calendar/0/addfromweb/?url=http%3A%2F%2F"),
+        ("office365", "https://outlook.office.com/calendar/0/addfromweb/?url=http%3A%2F%2F"),
+        ("apple", "webcal://127.0.0.1:"),
+        ("webcal", "webcal://127.0.0.1:"),
+    ],
+)
+def test_subscribing_leads_to_the_client_with_the_feed_of_this_host(site: Site, client: str, start: str):
+    answer = site.ask(f"/subscribe/{client}?participant=us")
+
+    assert answer.status == 302
+    assert answer.headers["location"].startswith(start)
+    assert "us.ics" in answer.headers["location"]
+
+
+def test_subscribing_leads_to_the_public_address_where_one_is_set(week: Path):
+    with serving(application(Live(week, base_url="https://summits.example"))) as site:
+        location = site.ask("/subscribe/apple").headers["location"]
+
+    assert location == "webcal://summits.example/calendar.ics"
+
+
+def test_the_public_address_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SUMMITCAL_BASE_URL", "https://summits.example/")
+    assert base_url_setting() == "https://summits.example"
+    monkeypatch.delenv("SUMMITCAL_BASE_URL")
+    assert base_url_setting() == ""
+
+
+def test_the_plain_page_of_a_meeting_runs_no_script_but_its_own(site: Site):
+    answer = site.ask("/meetings/council")
+
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "script-src 'sha256-" in answer.headers["content-security-policy"]
+
+
+def test_the_front_page_bears_the_calendars_name(site: Site):
+    answer = site.ask("/?meeting=geneva")
+
+    assert "<title>Talks of the week</title>" in answer.text
+    assert answer.headers["cache-control"] == "no-cache"
+    assert site.ask("/", If_None_Match=answer.headers["etag"]).status == 304
+
+
+def test_without_any_good_calendar_nothing_is_served_that_could_empty_a_subscription(tmp_path: Path):
+    file = tmp_path / "events.yaml"
+    file.write_text("meetings: [", encoding="utf-8")
+    with serving(application(Live(file), SHELL)) as site:
+        answer, health = site.ask("/calendar.ics"), site.ask("/healthz")
+
+        assert answer.status == 503
+        assert answer.headers["retry-after"] == "30"
+        assert answer.headers["cache-control"] == "no-store"
+        assert b"VCALENDAR" not in answer.body
+        assert site.ask("/").text == "the page"
+        assert health.status == 200
+        assert json.loads(health.body)["status"] == "no calendar"
+        assert json.loads(health.body)["loaded"] is None
+
+
+def test_health_tells_when_and_from_what_the_calendar_was_read(site: Site):
+    health = json.loads(site.ask("/healthz").body)
+
+    assert (health["status"], health["meetings"], health["problems"]) == ("ok", 7, [])
+    assert health["loaded"].endswith("+00:00")
+    assert len(health["digest"]) == 64
+
+
+def test_a_running_server_follows_its_file_and_never_serves_a_broken_one(week: Path):
+    """The whole thing, as it is started in earnest: edit, break and mend the file on disk."""
+    good = week.read_text(encoding="utf-8")
+    port = free_port()
+    with running(uvicorn_command(port), port, SUMMITCAL_FILE=str(week)) as site:
+        first = site.ask("/calendar.ics")
+        assert first.status == 200
+
+        week.write_text(good.replace("Geneva talks", "Talks in Geneva"), encoding="utf-8")
+        eventually(lambda: b"Talks in Geneva" in site.ask("/calendar.ics").body)
+        edited = site.ask("/calendar.ics")
+        assert edited.headers["etag"] != first.headers["etag"]
+
+        week.write_text(good.replace("2022-01-20", "2022-01-32"), encoding="utf-8")
+        eventually(lambda: json.loads(site.ask("/healthz").body)["status"] == "holding back")
+        assert site.ask("/calendar.ics").body == edited.body
+        assert "there is no 32 January 2022" in json.loads(site.ask("/healthz").body)["problems"][0]
+
+        week.write_text(good, encoding="utf-8")
+        eventually(lambda: site.ask("/calendar.ics").body == first.body)
+        assert json.loads(site.ask("/healthz").body)["status"] == "ok"
+
+        page = site.ask("/", Accept_Encoding="gzip")
+        assert page.status == 200
+        assert b"Talks of the week" in page.body
+        assert site.ask("/_stcore/health").text == "ok"
+        assert site.ask("/feeds/nothing.ics").status == 404
