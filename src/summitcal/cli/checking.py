@@ -1,0 +1,109 @@
+"""Commands for whoever edits the calendar file: check, fmt, diff."""
+
+import argparse
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Sequence
+
+from summitcal import feed, history, store
+from summitcal.cli.talking import Command, chosen_file, count, file_argument, out, say
+from summitcal.files import read_text, write_whole
+from summitcal.model import Calendar
+from summitcal.problems import Problem
+from summitcal.store.document import examine
+from summitcal.store.formatter import formatted
+
+
+def add_commands(command: Command) -> None:
+    """Add the commands of this room to the parser."""
+    check = command("check", _check, "say every mistake in the file, with line and column", example="summitcal check")
+    file_argument(check)
+    check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    fmt = command("fmt", _fmt, "write dates and words one way, and leave all else as it is", example="summitcal fmt")
+    file_argument(fmt)
+    fmt.add_argument("--check", action="store_true", help="change nothing; exit 1 if something would change")
+    diff = command("diff", _diff, "say what changed between two files", example="summitcal diff old.yaml new.yaml")
+    diff.add_argument("old", metavar="OLD")
+    diff.add_argument("new", metavar="NEW")
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    file = chosen_file(arguments.file)
+    text = read_text(file)
+    now = dt.datetime.now(dt.UTC)  # noqa: TID251 - the clock of this shell
+    calendar, problems = examine(text, file=file, now=now)
+    if not problems:
+        problems = feed.find_problems(calendar, file=file)
+    match arguments.format:
+        case "json":
+            out(json.dumps([_facts(problem) for problem in problems], ensure_ascii=False, indent=2))
+        case "github":
+            for problem in problems:
+                out(_annotation(problem))
+        case _:
+            for problem in problems:
+                out(_shown(problem, text.splitlines()))
+            _sum_up(file, calendar, problems)
+    return int(any(not problem.is_warning for problem in problems))
+
+
+def _sum_up(file: str, calendar: Calendar, problems: Sequence[Problem]) -> None:
+    warnings = sum(problem.is_warning for problem in problems)
+    mistakes = len(problems) - warnings
+    if mistakes:
+        say(f"{file}: {count(mistakes, 'problem')}")
+        return
+    found = f"{count(len(calendar.meetings), 'meeting')} and {count(len(calendar.everyone()), 'participant')}"
+    out(f"{file}: fine, {found}" + (f", {count(warnings, 'warning')}" if warnings else ""))
+
+
+def _fmt(arguments: argparse.Namespace) -> int:
+    file = chosen_file(arguments.file)
+    before = read_text(file)
+    store.parse(before, file=file)
+    after = formatted(before)
+    if after == before:
+        say(f"{file}: nothing to change")
+        return 0
+    if arguments.check:
+        say(f"{file}: not in its canonical spelling; run summitcal fmt")
+        return 1
+    write_whole(file, after.encode())
+    say(f"{file}: respelled")
+    return 0
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    for change in history.changes(store.load(arguments.old), store.load(arguments.new)):
+        out(str(change))
+    return 0
+
+
+def _shown(problem: Problem, lines: Sequence[str]) -> str:
+    """Return a problem as one line; for a person at a terminal, with the line of the file and a caret under it."""
+    if not sys.stdout.isatty() or not 0 < problem.line <= len(lines):
+        return str(problem)
+    line = lines[problem.line - 1].expandtabs(1)
+    caret = " " * (problem.column - 1) + "^"
+    if "NO_COLOR" not in os.environ:
+        caret = f"\033[1;{33 if problem.is_warning else 31}m{caret}\033[0m"
+    return f"{problem}\n  {line}\n  {caret}"
+
+
+def _facts(problem: Problem) -> dict[str, object]:
+    names = ("rule", "file", "line", "column", "what", "mend")
+    facts = {name: getattr(problem, name) for name in names}
+    return facts | {"path": list(problem.path), "severity": "warning" if problem.is_warning else "error"}
+
+
+def _annotation(problem: Problem) -> str:
+    """Return a problem as a workflow command of GitHub Actions."""
+
+    def escaped(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    severity = "warning" if problem.is_warning else "error"
+    place = f"file={escaped(problem.file)},line={problem.line},col={problem.column},title={problem.rule}"
+    return f"::{severity} {place}::{escaped(f'{problem.what}; {problem.mend}')}"

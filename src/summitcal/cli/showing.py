@@ -1,0 +1,113 @@
+"""Commands for whoever shows the calendar to others: export, agenda, serve, publish."""
+
+import argparse
+import datetime as dt
+import json
+import sys
+
+from summitcal import feed, publish, store
+from summitcal.agenda import at_moment, countdown, narrowed
+from summitcal.cli.talking import Command, chosen_file, count, file_argument, out, say
+from summitcal.files import write_whole
+from summitcal.model import Kind, Meeting
+from summitcal.notation import read_moment
+from summitcal.problems import SummitcalError, guess
+from summitcal.site import facts
+
+
+def add_commands(command: Command) -> None:
+    """Add the commands of this room to the parser."""
+    export = command("export", _export, "write the feed", example="summitcal export -o calendar.ics --kind call")
+    file_argument(export)
+    export.add_argument("-o", "--out", metavar="OUT", help="a file; else standard output")
+    export.add_argument("--participant", action="append", default=[], metavar="ID", help="only their meetings")
+    kinds = [str(kind) for kind in Kind]
+    export.add_argument("--kind", action="append", default=[], choices=kinds, metavar="K", help=", ".join(kinds))
+
+    agenda = command("agenda", _agenda, "show what is next", example="summitcal agenda --now 2022-01-05T12:00Z")
+    file_argument(agenda)
+    agenda.add_argument("--now", metavar="T", help="as of that moment, as 2022-01-05T12:00Z")
+    agenda.add_argument("--format", choices=("text", "json"), default="text")
+
+    serve = command("serve", _serve, "serve the page and the feed", example="summitcal serve --port 8080")
+    file_argument(serve)
+    serve.add_argument("--host", default="127.0.0.1", metavar="H", help="0.0.0.0 to be reached from elsewhere")
+    serve.add_argument("--port", default=8501, type=int, metavar="P")
+
+    example = "summitcal publish public --base-url https://example.org/talks"
+    publishing = command("publish", _publish, "write the page and the feeds as static files", example=example)
+    publishing.add_argument("words", nargs="+", metavar="[FILE] DEST", help="the calendar file, and a folder")
+    publishing.add_argument("--base-url", default="", metavar="URL", help="where the folder will be found on the web")
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    calendar = store.load(chosen_file(arguments.file))
+    ids = [each.id for each in calendar.everyone()]
+    for id_ in arguments.participant:
+        if id_ not in ids:
+            hint = guess(id_, ids) or f"those who do: {', '.join(ids)}"
+            raise SummitcalError(f"no participant {id_!r} takes part in a meeting; {hint}")
+    chosen = narrowed(calendar, participants=arguments.participant, kinds=[Kind(kind) for kind in arguments.kind])
+    data = feed.to_ical(chosen)
+    left_out = sum(not meeting.when.dated for meeting in chosen.meetings)
+    if arguments.out:
+        write_whole(arguments.out, data)
+        say(f"{arguments.out}: {count(len(chosen.meetings) - left_out, 'meeting')}, {len(data):,} bytes")
+    else:
+        sys.stdout.buffer.write(data)
+    if left_out:
+        say(f"left out, as no day is known: {left_out}")
+    return 0
+
+
+def _agenda(arguments: argparse.Namespace) -> int:
+    calendar = store.load(chosen_file(arguments.file))
+    clock = dt.datetime.now(dt.UTC)  # noqa: TID251 - the clock of this shell
+    now = read_moment(arguments.now, calendar.timezone) if arguments.now else clock
+    agenda = at_moment(calendar.meetings, now=now)
+    groups = {
+        "under way": agenda.under_way,
+        "upcoming": agenda.upcoming,
+        "day not set": agenda.undated,
+        "past": agenda.past,
+    }
+    if arguments.format == "json":
+        as_json = {
+            name.replace(" ", "_"): [facts(meeting) | {"countdown": countdown(meeting, now=now)} for meeting in group]
+            for name, group in groups.items()
+        }
+        out(json.dumps({"now": now.isoformat(), **as_json}, ensure_ascii=False, indent=2))
+        return 0
+    for name, group in groups.items():
+        if group:
+            out(name.upper())
+            for meeting in group:
+                out(_in_words(meeting, now))
+    if not agenda.under_way and not agenda.upcoming:
+        say("nothing is ahead; --now 2022-01-05 shows the calendar as of that day")
+    return 0
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    try:
+        from summitcal.page import serve  # noqa: PLC0415 - the page is an extra; every other command works without
+    except ModuleNotFoundError as missing:
+        raise SummitcalError(f"the page needs {missing.name}; pip install 'summitcal[page]'") from None
+    serve(chosen_file(arguments.file), host=arguments.host, port=arguments.port)
+    return 0
+
+
+def _publish(arguments: argparse.Namespace) -> int:
+    *file, destination = arguments.words
+    if len(file) > 1:
+        raise SummitcalError("publish takes the calendar file, if it is not the usual one, and a folder")
+    calendar = store.load(chosen_file(file[0] if file else None))
+    written = publish.to_folder(calendar, destination, base_url=arguments.base_url)
+    say(f"{destination}: {count(written, 'file')} written")
+    return 0
+
+
+def _in_words(meeting: Meeting, now: dt.datetime) -> str:
+    place = f", {meeting.place.name}" if meeting.place else ""
+    heading = f"  {feed.summary(meeting)}: {meeting.when.in_words()}{place} ({countdown(meeting, now=now)})"
+    return "\n".join((heading, *(f"    - {item.topic}" for item in meeting.agenda)))

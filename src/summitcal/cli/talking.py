@@ -1,0 +1,43 @@
+"""What every command shares: data goes to standard output, words for people to standard error."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from typing import Protocol
+
+DEFAULT_FILE = "data/events.yaml"
+
+Run = Callable[[argparse.Namespace], int]
+
+
+class Command(Protocol):
+    """Makes one command: its name, what it runs, what it does in a few words, and an example."""
+
+    def __call__(self, name: str, run: Run, about: str, *, example: str) -> argparse.ArgumentParser:
+        """Return its parser, for its arguments to be added."""
+
+
+def out(text: str) -> None:
+    """Print a line of a command's output."""
+    print(text)  # noqa: T201 - this is the one place that prints
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal something, beside the output."""
+    print(text, file=sys.stderr)  # noqa: T201 - as above
+
+
+def count(number: int, noun: str) -> str:
+    """Say a number of things: ``1 meeting``, ``2 meetings``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def file_argument(parser: argparse.ArgumentParser) -> None:
+    """Give a command its FILE."""
+    parser.add_argument("file", nargs="?", metavar="FILE", help=f"$SUMMITCAL_FILE, else {DEFAULT_FILE}")
+
+
+def chosen_file(given: str | None) -> str:
+    """Return the calendar file that a command works on."""
+    return given or os.environ.get("SUMMITCAL_FILE") or DEFAULT_FILE
