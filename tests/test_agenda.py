@@ -6,15 +6,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from summitcal import store
-from summitcal.agenda import at_moment, countdown, first_source_day, narrowed, next_change, upcoming
-from summitcal.model import Calendar, Kind, Meeting, Status
+from summitcal.agenda import at_moment, countdown, first_source_day, narrowed, next_change, until_its_day, upcoming
+from summitcal.model import Calendar, Kind, Meeting, Place, Status
 from summitcal.when import UNKNOWN, month_of
 
 SEED = store.load(Path(__file__).parents[1] / "data" / "events.yaml")
 ZURICH = ZoneInfo("Europe/Zurich")
-GENEVA = Meeting(
-    id="geneva", title="Talks", start=dt.date(2022, 1, 9), end=dt.date(2022, 1, 10), timezone=ZURICH
-)
+GENEVA = Meeting(id="geneva", title="Talks", start=dt.date(2022, 1, 9), end=dt.date(2022, 1, 10), timezone=ZURICH)
 NOON = Meeting(id="noon", title="Call", start=dt.datetime(2022, 1, 9, 12, tzinfo=ZURICH), timezone=ZURICH)
 
 
@@ -132,6 +130,21 @@ def test_across_a_change_of_clocks_hours_are_those_that_pass():
     early = Meeting(id="a", title="A", start=dt.datetime(2022, 3, 27, 6, tzinfo=ZURICH), timezone=ZURICH)
 
     assert countdown(early, now=at("2022-03-27T00:00")) == "in 5 h 0 min"
+
+
+def test_until_a_day_without_an_hour_the_clock_runs_to_its_beginning_there():
+    geneva = replace(GENEVA, place=Place(name="Geneva"))
+
+    assert until_its_day(geneva, now=at("2022-01-05T13:00:02")) == (
+        "9 January begins in Geneva in",
+        "3 days 10:59:58",
+    )
+    assert until_its_day(GENEVA, now=at("2022-01-08T23:59:59")) == ("9 January begins by Zurich time in", "00:00:01")
+
+
+@pytest.mark.parametrize("meeting", [GENEVA, NOON, replace(GENEVA, start=UNKNOWN, end=None)])
+def test_no_clock_runs_where_a_day_has_begun_or_an_hour_or_nothing_is_known(meeting: Meeting):
+    assert until_its_day(meeting, now=at("2022-01-09T00:00:00")) == ("", "")
 
 
 def test_the_agenda_next_changes_when_a_meeting_begins_or_is_over():

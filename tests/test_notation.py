@@ -135,13 +135,13 @@ def test_no_text_is_worse_than_unreadable(text: str):
         assert write_point(point)
 
 
-def test_a_bare_day_as_a_moment_is_its_beginning():
-    assert read_moment("2022-01-05", ZURICH) == dt.datetime(2022, 1, 5, tzinfo=ZURICH)
+def test_a_bare_day_as_a_moment_is_its_noon():
+    assert read_moment("2022-01-05", ZURICH) == dt.datetime(2022, 1, 5, 12, tzinfo=ZURICH)
     assert read_moment("2022-01-05T12:00Z", ZURICH) == dt.datetime(2022, 1, 5, 12, tzinfo=UTC)
 
 
 def test_a_month_is_not_a_moment():
-    with pytest.raises(UnreadableDate, match="'2022-01' is not a moment; write it as 2022-01-05T12:00Z or 2022-01-05"):
+    with pytest.raises(UnreadableDate, match="'2022-01' is not a moment; write it as 2022-01-05 or 2022-01-05T12:00Z"):
         read_moment("2022-01", ZURICH)
 
 

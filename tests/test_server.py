@@ -163,8 +163,8 @@ def test_our_addresses_can_only_be_read(site: Site):
     ("client", "start"),
     [
         ("google", "https://calendar.google.com/calendar/u/0/r?cid=webcal%3A%2F%2F"),
-        ("outlook", "https://outlook.live.com/calendar/0/addfromweb/?url=http%3A%2F%2F"),
-        ("office365", "https://outlook.office.com/calendar/0/addfromweb/?url=http%3A%2F%2F"),
+        ("outlook", "https://outlook.live.com/calendar/0/addfromweb/?url=webcal%3A%2F%2F"),
+        ("office365", "https://outlook.office.com/calendar/0/addfromweb/?url=webcal%3A%2F%2F"),
         ("apple", "webcal://127.0.0.1:"),
         ("webcal", "webcal://127.0.0.1:"),
     ],

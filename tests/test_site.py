@@ -149,7 +149,7 @@ def test_outlook_is_handed_the_address_and_the_name(client: str, host: str):
     link = urlsplit(site.subscribe_link(client, FEED, "Talks & more"))
 
     assert (link.netloc, link.path) == (host, "/calendar/0/addfromweb/")
-    assert parse_qs(link.query) == {"url": [FEED], "name": ["Talks & more"]}
+    assert parse_qs(link.query) == {"url": ["webcal://x.example/feeds/kind/talks.ics"], "name": ["Talks & more"]}
 
 
 @pytest.mark.parametrize("client", ["apple", "webcal"])

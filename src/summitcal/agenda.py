@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from summitcal.model import Calendar, Kind, Meeting, Status
-from summitcal.when import When
+from summitcal.when import MONTHS, When, zone_words
 
 CLOCK_WINDOW = dt.timedelta(hours=48)
 """Nearer than this, a timed meeting is counted down to in hours and minutes; farther, in days."""
@@ -69,6 +69,19 @@ def countdown(meeting: Meeting, *, now: dt.datetime, to_the_second: bool = False
         return f"in {_clock_words(left, to_the_second=to_the_second)}"
     days = (when.first_day - today).days
     return "tomorrow" if days == 1 else f"in {days} days"
+
+
+def until_its_day(meeting: Meeting, *, now: dt.datetime) -> tuple[str, str]:
+    """Say how long it is, to the second, until the first day of a meeting whose hour is not known begins there.
+
+    Returns the words before the clock and the clock: ``9 January begins in Geneva in`` and ``3 days 10:59:58``.
+    Both are empty where there is an hour to count down to, where no day is known, and once the day has begun.
+    """
+    when, begins, first = meeting.when, meeting.when.begins, meeting.when.first_day
+    if when.timed or not when.dated or begins is None or first is None or now >= begins:
+        return "", ""
+    where = f"in {meeting.place.name}" if meeting.place else f"by {zone_words(when.zone)}"
+    return f"{first.day} {MONTHS[first.month - 1]} begins {where} in", _clock_words(begins - now, to_the_second=True)
 
 
 def next_change(meetings: Iterable[Meeting], *, now: dt.datetime) -> dt.datetime | None:

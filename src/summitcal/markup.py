@@ -11,7 +11,7 @@ from importlib.resources import files
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from summitcal.agenda import Agenda, countdown
+from summitcal.agenda import Agenda, countdown, until_its_day
 from summitcal.gazetteer import find_participant
 from summitcal.model import AgendaItem, Calendar, Certainty, Meeting, Participant, Place, Source, Status
 from summitcal.when import When, day_words, zone_words
@@ -89,13 +89,14 @@ def note(html: str, *, warns: bool = False, details: Iterable[str] = ()) -> str:
 
 
 def hero(meeting: Meeting, reader: Reader, *, eyebrow: str, offer: str = "") -> str:
-    """Write the one meeting to see first, with its countdown to the second; ``offer`` is markup beneath it."""
+    """Write the one meeting to see first, with its countdown to the second; ``offer`` is markup beneath its facts."""
+    topics = f'<div class="sc-topics"><h3>Agenda</h3>{agenda_list(meeting)}</div>' if meeting.agenda else ""
     return f"""<div class="sc"><section class="sc-hero{_off(meeting)}" aria-label="{escape(eyebrow)}">
 <p class="sc-eyebrow">{escape(eyebrow)}</p>
 <h2>{_title_link(meeting, reader)}{_tags(meeting)}</h2>
 {_count(meeting, reader, to_the_second=True)}
-<div class="sc-facts"><p>{_when(meeting, reader)}</p>{_who_and_where(meeting, reader)}</div>
-{offer}</section></div>"""
+<div class="sc-columns"><div class="sc-facts"><p>{_when(meeting, reader)}</p>{_who_and_where(meeting, reader)}
+{offer}</div>{topics}</div></section></div>"""
 
 
 def listing(agenda: Agenda, reader: Reader) -> str:
@@ -210,7 +211,17 @@ def _count(meeting: Meeting, reader: Reader, *, to_the_second: bool = False) -> 
     }
     data = "".join(f' data-{name}="{escape(str(value))}"' for name, value in facts.items())
     moment = when.begins.isoformat() if when.timed else str(when.first_day)
-    return f'<time class="sc-count" datetime="{moment}"{data}>{escape(words)}</time>'
+    until = _until_its_day(meeting, reader) if to_the_second else ""
+    return f'<time class="sc-count" datetime="{moment}"{data}>{escape(words)}</time>{until}'
+
+
+def _until_its_day(meeting: Meeting, reader: Reader) -> str:
+    """Write the clock that runs until a day without an hour begins; the ticker empties it when it does."""
+    words, clock = until_its_day(meeting, now=reader.now) if reader.now else ("", "")
+    if not words or meeting.when.begins is None:
+        return ""
+    until = _milliseconds(meeting.when.begins)
+    return f'<p class="sc-until">{escape(words)} <time data-until="{until}">{escape(clock)}</time></p>'
 
 
 def _milliseconds(moment: dt.datetime) -> int:

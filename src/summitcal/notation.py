@@ -83,17 +83,21 @@ def canonical(text: str) -> str:
 
 
 def read_moment(text: str, zone: ZoneInfo) -> dt.datetime:
-    """Read the moment as of which a calendar is to be seen; a bare day means its beginning.
+    """Read the moment as of which a calendar is to be seen; a bare day means its noon.
 
     Raises:
         UnreadableDate: the text is neither an instant nor a day.
     """
-    point = read_point(text, zone)
+    mend = "write it as 2022-01-05 or 2022-01-05T12:00Z"
+    try:
+        point = read_point(text, zone)
+    except UnreadableDate as error:
+        raise UnreadableDate(error.what, mend) from None
     if isinstance(point, dt.datetime):
         return point
     if isinstance(point, dt.date):
-        return dt.datetime.combine(point, dt.time(), zone)
-    raise UnreadableDate(f"{text!r} is not a moment", "write it as 2022-01-05T12:00Z or 2022-01-05")
+        return dt.datetime.combine(point, dt.time(12), zone)
+    raise UnreadableDate(f"{text!r} is not a moment", mend)
 
 
 def write_point(point: Point) -> str:

@@ -1,18 +1,19 @@
 """The addresses of the server as static files in a folder, for any web host."""
 
 from pathlib import Path
+from urllib.parse import unquote
 
 from summitcal.files import write_whole
 from summitcal.model import Calendar
 from summitcal.problems import SummitcalError
-from summitcal.site import index, pages
+from summitcal.site import HTML, Page, index, pages
 
 
 def to_folder(calendar: Calendar, destination: str, *, base_url: str = "") -> int:
     """Write the page, the feeds and the plain pages of a calendar into a folder; return how many files.
 
     Each file is written whole or not at all. ``base_url`` is where the folder will be found on the web; without
-    it, links are relative and the subscribe links are left out.
+    it, links begin at the root of the host, and the subscribe links are left out.
 
     Raises:
         SummitcalError: the destination is not a folder.
@@ -25,11 +26,11 @@ def to_folder(calendar: Calendar, destination: str, *, base_url: str = "") -> in
         raise SummitcalError(f"{destination}: this is a file; name a folder")
     found = {**pages(calendar, base_url=base_url), "/index.html": index(calendar, base_url=base_url)}
     for address, page in found.items():
-        write_whole(folder / _file_name(address), page.body)
+        write_whole(folder / _file_name(address, page), page.body)
     return len(found)
 
 
-def _file_name(address: str) -> str:
-    # A page without an ending is served from a folder's index by every web host.
-    name = address.removeprefix("/")
-    return name if "." in name.rsplit("/", 1)[-1] else f"{name}/index.html"
+def _file_name(address: str, page: Page) -> str:
+    # A page whose address has no ending is served from a folder's index by every web host.
+    name = unquote(address).removeprefix("/")
+    return f"{name}/index.html" if page.media_type == HTML and not name.endswith(".html") else name

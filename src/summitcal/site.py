@@ -132,7 +132,7 @@ def feed_path(*, participants: Collection[str] = (), kinds: Collection[Kind] = (
 def subscribe_link(client: str, feed_url: str, title: str) -> str:
     """Return the address that hands a feed to one of ``CLIENTS``.
 
-    Google's importer takes the feed only as ``webcal:``; the web forms of Outlook only as ``https:``.
+    They all want it as ``webcal:``; what people paste into a form themselves is the plain address.
     """
     parts = urlsplit(feed_url)
     webcal = parts._replace(scheme="webcal").geturl()
@@ -141,7 +141,7 @@ def subscribe_link(client: str, feed_url: str, title: str) -> str:
             return f"https://calendar.google.com/calendar/u/0/r?cid={quote(webcal, safe='')}"
         case "outlook" | "office365":
             host = "outlook.live.com" if client == "outlook" else "outlook.office.com"
-            query = urlencode({"url": feed_url, "name": title}, quote_via=quote)
+            query = urlencode({"url": webcal, "name": title}, quote_via=quote)
             return f"https://{host}/calendar/0/addfromweb/?{query}"
         case "apple" | "webcal":
             return webcal

@@ -71,6 +71,20 @@ def test_the_countdown_goes_on_in_the_browser_and_asks_nothing_of_the_server(bro
     assert len(sent) == so_far
 
 
+def test_until_a_day_without_an_hour_a_clock_runs_to_its_beginning(browser: Browser, tmp_path: Path):
+    file = tmp_path / "events.yaml"
+    file.write_bytes((Path(__file__).parents[2] / "data" / "events.yaml").read_bytes())
+    port = free_port()
+    with running(uvicorn_command(port), port, SUMMITCAL_FILE=str(file)) as site:
+        page = visit(browser, site, "/?now=2022-01-05T12:00:00Z")
+        clock = page.locator(".sc-hero .sc-until time")
+        before = clock.text_content()
+        expect(clock).not_to_have_text(str(before))
+
+        assert page.locator(".sc-hero .sc-count").text_content() == "in 4 days"
+        expect(page.locator(".sc-hero .sc-until")).to_contain_text("9 January begins in Geneva in 3 days 10:59:")
+
+
 def test_the_visitors_hours_stand_beside_those_of_the_place(browser: Browser, site: Site):
     page = visit(browser, site, f"/?now={DAY_BEFORE}")
 

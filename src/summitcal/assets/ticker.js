@@ -49,6 +49,11 @@ function tick(now) {
     if (time.textContent !== text) time.textContent = text
     time.closest(".sc-row")?.classList.toggle("sc-over", now >= +time.dataset.ends)
   }
+  for (const time of document.querySelectorAll("time[data-until]")) {
+    const left = time.dataset.until - now
+    if (left <= 0) time.closest(".sc-until").hidden = true
+    else time.textContent = toTheSecond(left)
+  }
   announceNext(now)
 }
 

@@ -14,7 +14,7 @@ import streamlit as st
 from summitcal import agenda, markup
 from summitcal.live import Edition, Live
 from summitcal.model import Calendar, Meeting
-from summitcal.notation import find_zone, read_point
+from summitcal.notation import find_zone, read_moment
 from summitcal.page import live_calendar
 from summitcal.problems import UnreadableDate
 from summitcal.site import CLIENTS, feed_path
@@ -84,14 +84,9 @@ def _moment(text: str, calendar: Calendar, clock: dt.datetime) -> tuple[dt.datet
     if not text:
         return clock, ""
     try:
-        match read_point(text, calendar.timezone):
-            case dt.datetime() as point:
-                return point, ""
-            case dt.date() as day:
-                return dt.datetime.combine(day, dt.time(12), calendar.timezone), ""
-    except UnreadableDate:
-        pass
-    return clock, f"now={text}: that is no moment; write it as 2022-01-05 or 2022-01-05T12:00Z."
+        return read_moment(text, calendar.timezone), ""
+    except UnreadableDate as error:
+        return clock, f"now={text}: {error}."
 
 
 def _mount_ticker(live: Live, edition: Edition, asked: _Asked) -> None:

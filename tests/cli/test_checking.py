@@ -1,0 +1,94 @@
+"""Commands for whoever edits the file: words in, text out, exit status."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from summitcal.cli import main
+
+ROOT = Path(__file__).parents[2]
+SEED = str(ROOT / "data" / "events.yaml")
+GOOD = "meetings:\n  - id: talks\n    title: Talks\n    start: 2022-01-09\n"
+BAD = f"{GOOD}    end: 2022-01-08\n"
+
+
+def test_check_counts_what_is_in_a_good_file(capsys: pytest.CaptureFixture[str]):
+    assert main(["check", SEED]) == 0
+    assert capsys.readouterr().out == f"{SEED}: fine, 5 meetings and 6 participants\n"
+
+
+def test_check_says_every_problem_at_its_place(events: Path, capsys: pytest.CaptureFixture[str]):
+    events.write_text(BAD)
+
+    assert main(["check"]) == 1
+    assert capsys.readouterr().out == (
+        "data/events.yaml:5:10: meetings[0].end: 2022-01-08 is before start 2022-01-09; "
+        "the end is the last day of the meeting\n"
+    )
+
+
+def test_check_writes_json_for_programs(events: Path, capsys: pytest.CaptureFixture[str]):
+    events.write_text(BAD)
+
+    assert main(["check", "--format", "json"]) == 1
+    [problem] = json.loads(capsys.readouterr().out)
+    assert (problem["rule"], problem["line"], problem["path"]) == ("end-before-start", 5, ["meetings", 0, "end"])
+
+
+def test_check_writes_annotations_for_build_servers(events: Path, capsys: pytest.CaptureFixture[str]):
+    events.write_text(BAD)
+
+    assert main(["check", "--format", "github"]) == 1
+    assert capsys.readouterr().out.startswith(
+        "::error file=data/events.yaml,line=5,col=10,title=end-before-start::2022-01-08 is before start 2022-01-09; "
+    )
+
+
+def test_diff_says_what_changed(events: Path, capsys: pytest.CaptureFixture[str]):
+    Path("new.yaml").write_text(GOOD.replace("09", "12"))
+
+    assert main(["diff", str(events), "new.yaml"]) == 0
+    assert capsys.readouterr().out == "talks: moved: 2022-01-09 → 2022-01-12\n"
+
+
+def test_check_of_a_calendar_with_warnings_is_fine_and_says_them(events: Path, capsys: pytest.CaptureFixture[str]):
+    events.write_text(f"{GOOD}    sources: {{title: Said}}\n")
+
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == (
+        "data/events.yaml:5:14: warning: meetings[0].sources[0]: the source has no date; add `published:`\n"
+        "data/events.yaml: fine, 1 meeting and 0 participants, 1 warning\n"
+    )
+
+
+def test_check_at_a_terminal_shows_the_line_with_a_caret(events: Path):
+    events.write_text(BAD)
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "summitcal", "check"]
+    status = subprocess.run(command, stdout=theirs, stderr=theirs, env={**os.environ, "NO_COLOR": "1"}, check=False)
+    shown = os.read(ours, 10_000).decode().replace("\r", "")
+
+    assert status.returncode == 1
+    assert "\n      end: 2022-01-08\n           ^\n" in shown
+
+
+def test_fmt_respells_the_file(events: Path, capsys: pytest.CaptureFixture[str]):
+    events.write_text(GOOD.replace("2022-01-09", "9 January 2022  # soon"))
+
+    assert main(["fmt", "--check"]) == 1
+    assert main(["fmt"]) == 0
+    assert events.read_text() == GOOD.replace("2022-01-09", "2022-01-09  # soon")
+    assert main(["fmt", "--check"]) == 0
+    assert "run summitcal fmt" in capsys.readouterr().err
+
+
+def test_fmt_leaves_a_file_with_mistakes_alone(events: Path):
+    events.write_text(BAD)
+
+    assert main(["fmt"]) == 1
+    assert events.read_text() == BAD

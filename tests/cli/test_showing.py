@@ -1,0 +1,76 @@
+"""Commands for whoever shows the calendar to others."""
+
+import json
+from pathlib import Path
+
+import icalendar
+import pytest
+
+from summitcal.cli import main
+
+SEED = str(Path(__file__).parents[2] / "data" / "events.yaml")
+
+
+def test_export_writes_a_feed_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    out = tmp_path / "feed.ics"
+
+    assert main(["export", SEED, "-o", str(out)]) == 0
+    assert len(icalendar.Calendar.from_ical(out.read_bytes()).walk("VEVENT")) == 4
+    assert "left out, as no day is known: 1" in capsys.readouterr().err
+
+
+def test_export_to_standard_output_is_the_same_bytes(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]):
+    assert main(["export", SEED, "-o", str(tmp_path / "feed.ics")]) == 0
+    assert main(["export", SEED]) == 0
+    assert capfdbinary.readouterr().out == (tmp_path / "feed.ics").read_bytes()
+
+
+def test_export_narrows_to_participants_and_kinds(tmp_path: Path):
+    out = tmp_path / "feed.ics"
+
+    assert main(["export", SEED, "-o", str(out), "--participant", "nato", "--kind", "session"]) == 0
+    [event] = icalendar.Calendar.from_ical(out.read_bytes()).walk("VEVENT")
+    assert str(event["UID"]) == "nato-russia-session@summitcal"
+
+
+def test_export_of_a_stranger_is_refused_with_a_guess(capsys: pytest.CaptureFixture[str]):
+    assert main(["export", SEED, "--participant", "rusia"]) == 2
+    assert "no participant 'rusia' takes part in a meeting; did you mean 'russia'?" in capsys.readouterr().err
+
+
+def test_agenda_shows_the_calendar_as_of_a_moment(capsys: pytest.CaptureFixture[str]):
+    assert main(["agenda", SEED, "--now", "2022-01-05T12:00Z"]) == 0
+    shown = capsys.readouterr().out
+    assert "UPCOMING\n  US–Russia security meeting: 9–10 January 2022, Geneva (in 4 days)" in shown
+    assert "DAY NOT SET\n  First Biden–Putin call of December: December 2021, day not set" in shown
+
+
+def test_agenda_says_when_nothing_is_ahead(capsys: pytest.CaptureFixture[str]):
+    assert main(["agenda", SEED, "--now", "2026-11-24"]) == 0
+    assert "nothing is ahead" in capsys.readouterr().err
+
+
+def test_agenda_writes_json_for_programs(capsys: pytest.CaptureFixture[str]):
+    assert main(["agenda", SEED, "--now", "2022-01-09T12:00Z", "--format", "json"]) == 0
+    agenda = json.loads(capsys.readouterr().out)
+    assert [(each["id"], each["countdown"]) for each in agenda["under_way"]] == [
+        ("us-russia-geneva", "under way, day 1 of 2")
+    ]
+
+
+def test_agenda_refuses_a_moment_that_is_none(capsys: pytest.CaptureFixture[str]):
+    assert main(["agenda", SEED, "--now", "soon"]) == 2
+    assert "summitcal: 'soon' is not a date" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("events")
+def test_publish_writes_a_folder(capsys: pytest.CaptureFixture[str]):
+    assert main(["publish", "public"]) == 0
+    assert Path("public/calendar.ics").exists()
+    assert Path("public/index.html").exists()
+    assert capsys.readouterr().err.startswith("public: ")
+
+
+def test_publish_to_what_is_no_folder_is_refused(events: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["publish", str(events), "s3://bucket"]) == 2
+    assert "s3://bucket: only folders can be published to" in capsys.readouterr().err
