@@ -144,8 +144,10 @@ def test_a_meeting_ahead_whose_sources_are_old_is_stale():
     sources = tuple(Source(published=dt.date(2021, 12, day)) for day in (1, 21))
 
     assert warnings(replace(WORKDAY, sources=sources)) == [
-        "warning: meetings[0].sources: the latest source is of 2021-12-21, 15 days ago; "
-        "look whether it still stands, and add the source that says so"
+        (
+            "warning: meetings[0].sources: the latest source is of 2021-12-21, 15 days ago; "
+            "look whether it still stands, and add the source that says so"
+        )
     ]
 
 
@@ -165,8 +167,10 @@ def test_a_zone_of_another_country_is_told():
     vienna = Place(name="Geneva", country="CH", timezone=ZoneInfo("Europe/Vienna"))
 
     assert warnings(replace(WORKDAY, place=vienna)) == [
-        "warning: meetings[0].place: Europe/Vienna is not a zone of CH, where Geneva is said to be; "
-        "correct the zone or the country"
+        (
+            "warning: meetings[0].place: Europe/Vienna is not a zone of CH, where Geneva is said to be; "
+            "correct the zone or the country"
+        )
     ]
 
 
@@ -188,8 +192,10 @@ def test_one_person_in_two_cities_on_one_day_is_told():
     there = replace(WORKDAY, id="there", participants=(LAVROV,), place=Place(name="Minsk"))
 
     assert warnings(here, there) == [
-        "warning: meetings[1].place: Sergei Lavrov would be in Minsk and, by meetings[0], in Geneva on 2022-01-12; "
-        "make sure that both are meant"
+        (
+            "warning: meetings[1].place: Sergei Lavrov would be in Minsk and, by meetings[0], in Geneva on 2022-01-12; "
+            "make sure that both are meant"
+        )
     ]
 
 

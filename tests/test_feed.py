@@ -68,7 +68,7 @@ def test_every_line_ends_in_crlf_and_has_at_most_75_octets():
 
 
 def test_the_same_calendar_makes_the_same_bytes_in_every_process():
-    code = "import sys; from summitcal import feed, store; sys.stdout.buffer.write(feed.to_ical(store.load(sys.argv[1])))"
+    code = "import sys, summitcal as s; sys.stdout.buffer.write(s.to_ical(s.load(sys.argv[1])))"
     command = [sys.executable, "-c", code, str(ROOT / "data" / "events.yaml")]
     outputs = {
         subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}).stdout

@@ -32,7 +32,9 @@ def test_every_module_has_its_tests(module: Path):
 
 
 def test_the_package_needs_neither_the_page_nor_the_server():
-    code = "import sys, summitcal, summitcal.cli; print(sorted({'streamlit', 'starlette', 'uvicorn'} & set(sys.modules)))"
+    code = (
+        "import sys, summitcal, summitcal.cli; print(sorted({'streamlit', 'starlette', 'uvicorn'} & set(sys.modules)))"
+    )
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
 
     assert loaded.strip() == "[]"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import icalendar
 import vobject
-from tests.conftest import free_port, running, uvicorn_command
 
 from summitcal.cli import main
+from tests.conftest import free_port, running, uvicorn_command
 
 ARTICLE = Path(__file__).parents[1] / "examples" / "article.txt"
 

@@ -107,7 +107,7 @@ def test_a_registry_is_made_where_there_is_none():
     ],
 )
 def test_a_list_in_brackets_is_refused_with_the_mend(text: str):
-    with pytest.raises(SummitcalError, match="give each .* a line of its own"):
+    with pytest.raises(SummitcalError, match=r"give each .* a line of its own"):
         after(text, TALKS)
 
 
