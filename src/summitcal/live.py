@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import logging
+import os
 import threading
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from summitcal.files import read_text, write_whole
 from summitcal.model import Calendar, Kind
 from summitcal.problems import InvalidCalendar, UnreadableFile
 from summitcal.site import Page, feed, pages
-from summitcal.store import parse
+from summitcal.store.document import examine
 
 SETTLING = dt.timedelta(milliseconds=300)
 """A file changed so recently may still be being written: it is read on the next look."""
@@ -20,7 +21,7 @@ SETTLING = dt.timedelta(milliseconds=300)
 _FEEDS_KEPT = 64
 _log = logging.getLogger("summitcal")
 
-Signature = tuple[int, int, int]
+Signature = tuple[tuple[int, int, int] | None, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -61,6 +62,7 @@ class Live:
         self.edition: Edition | None = None
         self.problems: tuple[str, ...] = ()
         self._seen: Signature | None = None
+        self._included: tuple[Path, ...] = ()
         self._lock = threading.Lock()
 
     @property
@@ -80,9 +82,9 @@ class Live:
             self._lock.release()
 
     def _look(self, now: dt.datetime) -> None:
-        signature, modified = _signature(self.file)
+        signature, modified = _signature(self.file, *self._included)
         settling = dt.timedelta() <= now - modified < SETTLING
-        if (signature == self._seen and signature is not None) or (settling and self.edition):
+        if (signature == self._seen and signature[0] is not None) or (settling and self.edition):
             return
         try:
             text = read_text(self.file)
@@ -98,11 +100,15 @@ class Live:
             self.edition, self.problems = edition, ()
             _log.info("loaded %s: %d meetings, digest %s", self.file, len(edition.calendar.meetings), edition.digest)
             self._store(text)
-        # Read after its signature was taken: if it was written in between, the next look sees another one.
-        self._seen = signature
+        # Read after the signature was taken: if it was written in between, the next look sees another one.
+        self._seen = signature if len(signature) == 1 + len(self._included) else None
 
     def _edition(self, text: str, modified: dt.datetime, now: dt.datetime) -> Edition:
-        calendar = parse(text, file=self.file.name)
+        found = examine(text, file=str(self.file))
+        self._included = found.included
+        if found.problems:
+            raise InvalidCalendar(found.problems)
+        calendar = found.calendar
         return Edition(
             calendar=calendar,
             pages=pages(calendar, base_url=self.base_url),
@@ -129,18 +135,26 @@ class Live:
 
     def _hold_back(self, lines: Iterable[str], now: dt.datetime) -> None:
         self._fetch_kept(now)
-        problems = tuple(line.replace(str(self.file), self.file.name) for line in lines)
+        problems = tuple(line.replace(f"{self.file.parent}{os.sep}", "") for line in lines)
         if problems != self.problems:
             kept = "serving the last good calendar" if self.edition else "no good calendar to serve yet"
             _log.warning("held back %s, %s: %s", self.file, kept, "; ".join(problems))
         self.problems = problems
 
 
-def _signature(file: Path) -> tuple[Signature | None, dt.datetime]:
-    """Tell one state of a file from another without reading it, wherever it is mounted."""
+def _signature(*files: Path) -> tuple[Signature, dt.datetime]:
+    """Tell one state of some files from another without reading them, wherever they are mounted.
+
+    Returns the signature, and when the latest of them was changed.
+    """
+    stats = [_stat(file) for file in files]
+    latest = max((stat.st_mtime for stat in stats if stat), default=0.0)
+    signature = tuple((stat.st_mtime_ns, stat.st_size, stat.st_ino) if stat else None for stat in stats)
+    return signature, dt.datetime.fromtimestamp(latest, dt.UTC)
+
+
+def _stat(file: Path) -> os.stat_result | None:
     try:
-        stat = file.stat()
+        return file.stat()
     except OSError:
-        return None, dt.datetime.min.replace(tzinfo=dt.UTC)
-    modified = dt.datetime.fromtimestamp(stat.st_mtime, dt.UTC)
-    return (stat.st_mtime_ns, stat.st_size, stat.st_ino), modified
+        return None

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from summitcal import store
-from summitcal.problems import InvalidCalendar, UnreadableFile
+from summitcal.problems import InvalidCalendar, Problem, UnreadableFile
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,3 +52,96 @@ def test_a_rule_that_is_broken_after_a_meeting_that_cannot_be_read_is_told_at_it
 def test_a_file_that_is_not_there_is_unreadable(tmp_path: Path):
     with pytest.raises(UnreadableFile, match="there is no such file"):
         store.load(tmp_path / "events.yaml")
+
+
+def test_a_calendar_is_the_sum_of_the_files_it_includes(tmp_path: Path):
+    write(
+        tmp_path,
+        {
+            "events.yaml": "calendar: {timezone: Europe/Oslo}\ninclude: [nato.yaml, osce/*.yaml]\n",
+            "nato.yaml": "participants: {x: {name: X}}\nmeetings: [{id: a, title: A, start: 2022-01-09 15:00}]\n",
+            "osce/two.yaml": "meetings: [{id: c, title: C, start: 2022-01-11, participants: X}]\n",
+            "osce/one.yaml": "calendar: {timezone: Asia/Tokyo}\nmeetings: [{id: b, title: B, start: 2022-01-10 15:00}]\n",
+        },
+    )
+
+    calendar = store.load(tmp_path / "events.yaml")
+
+    assert [meeting.id for meeting in calendar.meetings] == ["a", "b", "c"]
+    assert [meeting.timezone.key for meeting in calendar.meetings] == ["Europe/Oslo", "Asia/Tokyo", "Europe/Oslo"]
+    assert [each.name for each in calendar.everyone()] == ["X"]
+
+
+def test_a_problem_of_an_included_file_is_told_at_its_place_there(tmp_path: Path):
+    write(
+        tmp_path,
+        {
+            "events.yaml": "include: nato.yaml\nmeetings:\n  - {id: a, title: A, start: 2022-01-09}\n",
+            "nato.yaml": "meetings:\n  - {id: a, title: A, start: 2022-01-09}\n  - {id: b, title: B, start: soon}\n",
+        },
+    )
+
+    problems = refused(tmp_path / "events.yaml")
+
+    assert [(Path(problem.file).name, problem.line, problem.rule) for problem in problems] == [
+        ("nato.yaml", 2, "duplicate-id"),
+        ("nato.yaml", 3, "bad-date"),
+    ]
+    assert f"({tmp_path / 'events.yaml'}, line 3)" in problems[0].what
+
+
+@pytest.mark.parametrize(
+    ("include", "what"),
+    [
+        ("gone.yaml", "there is no such file"),
+        ("events.yaml", "is part of this calendar already"),
+        ("round.yaml", "is part of this calendar already"),
+        ("'*.yml'", "no file is like '*.yml'"),
+        ("/etc/passwd", "is named as it is found beside this one"),
+        ("../events.yaml", "is named as it is found beside this one"),
+        ("[[a]]", "is named as it is found beside this one"),
+        ("folder", "this is a folder"),
+    ],
+)
+def test_a_file_that_cannot_be_included_is_a_problem(include: str, what: str, tmp_path: Path):
+    write(
+        tmp_path,
+        {
+            "events.yaml": f"include: {include}\nmeetings: []\n",
+            "round.yaml": "include: events.yaml\nmeetings: []\n",
+            "folder/x": "",
+        },
+    )
+
+    [problem] = refused(tmp_path / "events.yaml")
+
+    assert problem.rule == "bad-include"
+    assert what in problem.what
+
+
+def test_two_files_may_register_one_participant_alike_but_not_otherwise(tmp_path: Path):
+    write(
+        tmp_path,
+        {
+            "events.yaml": "include: [alike.yaml, other.yaml]\nparticipants: {x: {name: X}}\n",
+            "alike.yaml": "participants: {x: {name: X}}\nmeetings: []\n",
+            "other.yaml": "participants:\n  x: {name: Y}\nmeetings: []\n",
+        },
+    )
+
+    [problem] = refused(tmp_path / "events.yaml")
+
+    assert (Path(problem.file).name, problem.line) == ("other.yaml", 2)
+    assert problem.what == f"id 'x' is somebody else in {tmp_path / 'events.yaml'}"
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
+
+
+def refused(file: Path) -> tuple[Problem, ...]:
+    with pytest.raises(InvalidCalendar) as error:
+        store.load(file)
+    return error.value.problems

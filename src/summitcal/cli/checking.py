@@ -33,9 +33,8 @@ def _check(arguments: argparse.Namespace) -> int:
     file = chosen_file(arguments.file)
     text = read_text(file)
     now = dt.datetime.now(dt.UTC)  # noqa: TID251 - the clock of this shell
-    calendar, problems = examine(text, file=file, now=now)
-    if not problems:
-        problems = feed.find_problems(calendar, file=file)
+    found = examine(text, file=file, now=now)
+    calendar, problems = found.calendar, found.problems or tuple(feed.find_problems(found.calendar, file=file))
     match arguments.format:
         case "json":
             out(json.dumps([_facts(problem) for problem in problems], ensure_ascii=False, indent=2))

@@ -1,15 +1,29 @@
-"""A calendar file as a whole: text → Calendar, or every mistake in it with line and column."""
+"""A calendar file as a whole, with the files it includes: text → Calendar, or every mistake at its line and column."""
 
 import datetime as dt
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from summitcal.check import find_problems, find_warnings
 from summitcal.files import read_text
-from summitcal.model import Calendar
-from summitcal.problems import InvalidCalendar, Problem
+from summitcal.model import UTC, Calendar, Participant
+from summitcal.problems import InvalidCalendar, Problem, UnreadableFile
+from summitcal.problems import Path as Way
 from summitcal.store.nodes import Node, locate, read_nodes
 from summitcal.store.reader import Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What could be read of a calendar file, all that is wrong with it, and what else has a part in it.
+
+    ``included`` holds the files and folders that, when they change, change the calendar.
+    """
+
+    calendar: Calendar
+    problems: tuple[Problem, ...]
+    included: tuple[Path, ...] = ()
 
 
 def load(path: str | Path) -> Calendar:
@@ -23,48 +37,127 @@ def load(path: str | Path) -> Calendar:
 
 
 def parse(text: str, *, file: str) -> Calendar:
-    """Read a calendar from the text of a file; ``file`` is its name in messages.
+    """Read a calendar from the text of a file.
+
+    ``file`` is its name in messages, and the files it includes are looked for beside it.
 
     Raises:
         InvalidCalendar: it has mistakes.
     """
-    calendar, problems = examine(text, file=file)
-    if problems:
-        raise InvalidCalendar(problems)
-    return calendar
+    found = examine(text, file=file)
+    if found.problems:
+        raise InvalidCalendar(found.problems)
+    return found.calendar
 
 
-def examine(text: str, *, file: str, now: dt.datetime | None = None) -> tuple[Calendar, list[Problem]]:
-    """Read what can be read of a calendar, and say all that is wrong with it, in the order of the file.
+def examine(text: str, *, file: str, now: dt.datetime | None = None) -> Examined:
+    """Read what can be read of a calendar, and say all that is wrong with it, file by file in the order of lines.
 
     With ``now``, an aware datetime, a calendar without mistakes is also looked at for what deserves a warning.
     """
-    root, problems = read_nodes(text, file)
-    reader = Reader(file)
-    if root is None and problems:
-        return Calendar(), problems
-    calendar = reader.calendar(root)
-    problems += reader.problems
-    found = find_problems(calendar)
-    if now is not None and not problems and not found:
-        found = find_warnings(calendar, now=now)
-    if root is not None:
-        problems += (_located(problem, reader, root) for problem in found)
-    return calendar, sorted(problems, key=lambda problem: (problem.line, problem.column))
+    parts = _Parts(text, file)
+    registry = _joined(parts.readers)
+    calendar, places = registry, []
+    if not parts.broken:
+        meetings = [(reader, reader.meetings(registry)) for reader in parts.readers]
+        calendar = replace(registry, meetings=tuple(meeting for _, some in meetings for meeting in some))
+        places = [(reader, place) for reader, some in meetings for _, place in zip(some, reader.places, strict=True)]
+    problems = [*parts.broken, *(problem for reader in parts.readers for problem in reader.problems)]
+    if not parts.broken:
+        found = find_problems(calendar)
+        if now is not None and not problems and not found:
+            found = find_warnings(calendar, now=now)
+        problems += (_located(problem, places, parts.readers[0]) for problem in found)
+    order = {name: number for number, name in enumerate(parts.names)}
+    problems.sort(key=lambda problem: (order.get(problem.file, 0), problem.line, problem.column))
+    return Examined(calendar=calendar, problems=tuple(problems), included=tuple(parts.included))
 
 
-def _located(problem: Problem, reader: Reader, root: Node) -> Problem:
-    """Give a problem of the calendar its place in the file."""
+class _Parts:
+    """The files that make up a calendar: the one that was named first, then those it includes, in order."""
 
-    def in_file(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    def __init__(self, text: str, file: str) -> None:
+        self.readers: list[Reader] = []
+        self.broken: list[Problem] = []
+        self.included: list[Path] = []
+        self.names: list[str] = []
+        self._seen = {Path(file).resolve()}
+        self._take(text, file)
+
+    def _take(self, text: str, file: str) -> None:
+        self.names.append(file)
+        root, problems = read_nodes(text, file)
+        self.broken += problems
+        if root is None and problems:
+            return
+        reader = Reader(file, root)
+        self.readers.append(reader)
+        reader.heading(self.readers[0].registry.timezone if len(self.readers) > 1 else UTC)
+        for node in reader.includes:
+            self._include(reader, node)
+
+    def _include(self, reader: Reader, node: Node) -> None:
+        name = Path(node.value) if isinstance(node.value, str) else Path()
+        if not name.parts or name.is_absolute() or ".." in name.parts:
+            what = "a file to include is named as it is found beside this one or in a folder below"
+            reader.report("bad-include", node, what, "write it as nato.yaml or osce/*.yaml")
+            return
+        folder = Path(reader.file).parent
+        pattern = "*" in str(name)
+        paths = sorted(folder.glob(str(name))) if pattern else [folder / name]
+        if pattern:
+            # A file that is put there later has a part in the calendar too.
+            self.included += [folder / name.parent]
+        if not paths:
+            reader.report("bad-include", node, f"no file is like {node.value!r}", "correct the name or delete it")
+        for path in paths:
+            self._open(reader, node, path)
+
+    def _open(self, reader: Reader, node: Node, path: Path) -> None:
+        self.included.append(path)
+        if path.resolve() in self._seen:
+            what = f"{path} is part of this calendar already"
+            reader.report("bad-include", node, what, "include each file once, and none that includes this one")
+            return
+        self._seen.add(path.resolve())
+        try:
+            text = read_text(path)
+        except UnreadableFile as error:
+            what, _, mend = str(error).partition("; ")
+            reader.report("bad-include", node, what, mend or "correct the name or the file")
+            return
+        self._take(text, str(path))
+
+
+def _joined(readers: Sequence[Reader]) -> Calendar:
+    """Return the heading of the first file with the participants of all; two that share an id must be the same."""
+    known: dict[str, tuple[Participant, str]] = {}
+    for reader in readers:
+        for participant in reader.registry.participants:
+            same, file = known.setdefault(participant.id, (participant, reader.file))
+            if same != participant and reader.root is not None:
+                node = locate(reader.root, ("participants", participant.id))
+                what = f"id {participant.id!r} is somebody else in {file}"
+                reader.report("duplicate-id", node, what, "give one of the two another id")
+    heading = readers[0].registry if readers else Calendar()
+    return replace(heading, participants=tuple(participant for participant, _ in known.values()))
+
+
+def _located(problem: Problem, places: Sequence[tuple[Reader, int]], first: Reader) -> Problem:
+    """Give a problem of the calendar its place in the file that it is in."""
+
+    def found(path: Way) -> tuple[Reader, Way, Node]:
+        reader = first
         match path:
             case ("meetings", int() as index, *rest):
-                return ("meetings", reader.places[index], *rest)
-        return path
+                reader, place = places[index]
+                path = ("meetings", place, *rest)
+        return reader, path, locate(reader.root, path) if reader.root is not None else Node(path, 1, 1)
 
-    path = in_file(problem.path)
-    node = locate(root, path)
+    reader, path, node = found(problem.path)
     what = problem.what
     if problem.other:
-        what += f" (line {locate(root, in_file(problem.other)).line})"
+        elsewhere, _, twin = found(problem.other)
+        file = f"{elsewhere.file}, " if elsewhere is not reader else ""
+        what += f" ({file}line {twin.line})"
     return replace(problem, path=path, what=what, file=reader.file, line=node.line, column=node.column)

@@ -32,7 +32,7 @@ from summitcal.when import Point
 _Word = TypeVar("_Word", bound=StrEnum)
 _Read = TypeVar("_Read")
 
-_ROOT_KEYS = ("calendar", "participants", "meetings")
+_ROOT_KEYS = ("calendar", "include", "participants", "meetings")
 _CALENDAR_KEYS = ("title", "description", "url", "timezone")
 _ONE_OF = {
     "meetings": "a meeting",
@@ -51,47 +51,67 @@ _ESCAPE = re.compile(r"\\[nN,;]")
 
 
 class Reader:
-    """Reads the nodes of one file into a calendar and collects ``problems`` on the way.
+    """Reads the nodes of one file into meetings and collects ``problems`` on the way.
 
-    ``places`` holds, for each meeting that could be read, its position in the file.
+    First ``heading`` reads who is known and which other files belong to it; when the registry of all files is
+    whole, ``meetings`` reads the rest. ``places`` holds, for each meeting that could be read, its position in the
+    file; ``includes`` holds the names of other files.
     """
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, root: Node | None) -> None:
         self.file = file
+        self.root = root
         self.problems: list[Problem] = []
         self.places: list[int] = []
+        self.includes: list[Node] = []
         self.registry = Calendar()
+        self._parts: dict[str, Node] = {}
 
-    def calendar(self, root: Node | None) -> Calendar:
-        """Read the whole file; what cannot be read is left out and noted in ``problems``."""
+    def heading(self, zone: ZoneInfo) -> Calendar:
+        """Read what the file says of the calendar and its participants; ``zone`` holds where it names none."""
+        root = self.root
         if root is None or root.value is None:
-            self._report("no-meetings", root or Node((), 1, 1), "there are no meetings in this file", "add `meetings:`")
+            self.report("no-meetings", root or Node((), 1, 1), "there are no meetings in this file", "add `meetings:`")
             return self.registry
-        parts = self._mapping(root, _ROOT_KEYS, required=("meetings",))
-        if "calendar" in parts:
-            self.registry = self._about(parts["calendar"])
+        wants = () if isinstance(root.value, dict) and "include" in root.value else ("meetings",)
+        parts = self._parts = self._mapping(root, _ROOT_KEYS, required=wants)
+        self.registry = self._about(parts["calendar"], zone) if "calendar" in parts else Calendar(timezone=zone)
         if "participants" in parts:
             self.registry = replace(self.registry, participants=self._registry(parts["participants"]))
+        self.includes = self._values(parts, "include")
+        return self.registry
+
+    def meetings(self, registry: Calendar) -> list[Meeting]:
+        """Read the meetings, whose participants are those of ``registry``; leave out what cannot be read."""
+        self.registry = replace(self.registry, participants=registry.participants)
         meetings = []
-        for index, node in enumerate(self._list(parts["meetings"], "meetings") if "meetings" in parts else ()):
+        nodes = self._list(self._parts["meetings"], "meetings") if "meetings" in self._parts else []
+        for index, node in enumerate(nodes):
             meeting = self._meeting(node)
             if meeting:
                 meetings.append(meeting)
                 self.places.append(index)
-        return replace(self.registry, meetings=tuple(meetings))
+        return meetings
 
-    def _about(self, node: Node) -> Calendar:
+    def report(self, rule: str, node: Node, what: str, mend: str) -> None:
+        """Note a problem at a node."""
+        problem = Problem(
+            rule=rule, path=node.path, what=what, mend=mend, file=self.file, line=node.line, column=node.column
+        )
+        self.problems.append(problem)
+
+    def _about(self, node: Node, zone: ZoneInfo) -> Calendar:
         parts = self._mapping(node, _CALENDAR_KEYS)
         return Calendar(
             title=self._line(parts, "title") or Calendar().title,
             description=self._text(parts, "description"),
             url=self._url(parts),
-            timezone=self._zone(parts) or UTC,
+            timezone=self._zone(parts) or zone,
         )
 
     def _registry(self, node: Node) -> tuple[Participant, ...]:
         if not isinstance(node.value, dict):
-            self._report(
+            self.report(
                 "wrong-type", node, "participants must be a mapping of ids", "write `us: {name: United States}`"
             )
             return ()
@@ -99,7 +119,7 @@ class Reader:
 
     def _registered(self, id_: str, node: Node) -> Participant | None:
         if not _ID.fullmatch(id_):
-            self._report("bad-id", node, f"id {id_!r} has characters that an address cannot have", "use a-z, 0-9 and -")
+            self.report("bad-id", node, f"id {id_!r} has characters that an address cannot have", "use a-z, 0-9 and -")
         parts = self._mapping(node, _keys(Participant, but="id"), required=("name",))
         name = self._line(parts, "name")
         if not name:
@@ -156,7 +176,7 @@ class Reader:
             mend = (
                 guess(name, [*known, *gazetteer.known_names()]) or "add them to `participants:` at the top of the file"
             )
-            self._report("unknown-participant", node, f"participant {name!r} is unknown", mend)
+            self.report("unknown-participant", node, f"participant {name!r} is unknown", mend)
             return None
         # A state that the file registers under an id of its own is that one, by whatever name it is called.
         return (found.country and self.registry.participant(found.name)) or found
@@ -209,7 +229,7 @@ class Reader:
         if isinstance(published, dt.datetime):
             published = published.date()
         if published is not None and not isinstance(published, dt.date):
-            self._report("bad-date", parts["published"], f"{published} is not a day", "write it as 2022-01-09")
+            self.report("bad-date", parts["published"], f"{published} is not a day", "write it as 2022-01-09")
             published = None
         return Source(
             title=self._line(parts, "title"),
@@ -223,23 +243,23 @@ class Reader:
         if not isinstance(node.value, dict):
             name = _name(node.path)
             keys = f"its keys are {', '.join(known)}"
-            self._report("wrong-type", node, f"{name} must have keys, as `{known[0]}:`", keys)
+            self.report("wrong-type", node, f"{name} must have keys, as `{known[0]}:`", keys)
             return {}
         meant = set()
         for key, (line, column) in node.keys.items():
             if key not in known:
                 meant.add(nearest(key, known))
                 mend = guess(key, known) or f"the keys here are {', '.join(known)}"
-                self._report("unknown-key", Node((*node.path, key), line, column), f"unknown key {key!r}", mend)
+                self.report("unknown-key", Node((*node.path, key), line, column), f"unknown key {key!r}", mend)
         for key in required:
             if key not in node.value and key not in meant:
-                self._report("missing-key", node, f"{key!r} is missing", f"add `{key}:`")
+                self.report("missing-key", node, f"{key!r} is missing", f"add `{key}:`")
         return {key: each for key, each in node.value.items() if key in known}
 
     def _list(self, node: Node, name: str) -> list[Node]:
         if isinstance(node.value, list):
             return node.value
-        self._report("wrong-type", node, f"{name} must be a list", "begin each item with `- `")
+        self.report("wrong-type", node, f"{name} must be a list", "begin each item with `- `")
         return []
 
     def _values(self, parts: dict[str, Node], key: str) -> list[Node]:
@@ -248,7 +268,7 @@ class Reader:
             return []
         node = parts[key]
         if node.value is None:
-            self._report("no-value", node, f"{key!r} has no value", "write one or delete the key")
+            self.report("no-value", node, f"{key!r} has no value", "write one or delete the key")
             return []
         return node.value if isinstance(node.value, list) else [node]
 
@@ -262,7 +282,7 @@ class Reader:
         """Return the text of a node as NFC with plain spaces, on one line unless ``lines``; None if it is unusable."""
         name = _name(node.path)
         if node.value is None:
-            self._report(
+            self.report(
                 "no-value",
                 node,
                 f"{name} has no value",
@@ -270,20 +290,20 @@ class Reader:
             )
             return None
         if not isinstance(node.value, str):
-            self._report("wrong-type", node, f"{name} must be a text", "write one value, without brackets or keys")
+            self.report("wrong-type", node, f"{name} must be a text", "write one value, without brackets or keys")
             return None
         text = unicodedata.normalize("NFC", node.value.replace("\r\n", "\n").replace("\t", " ").replace("\xa0", " "))
         text = text.strip() if lines else " ".join(text.split(" ")).replace("\n", " ").strip()
         if unsafe := _UNSAFE.search(text):
             what = f"{name} has the control character U+{ord(unsafe[0]):04X}"
-            self._report("control-character", node, what, "delete it")
+            self.report("control-character", node, what, "delete it")
             return None
         if found := _ESCAPE.search(text):
             what = f"{name} has {found[0]!r}, which calendar programs take for something else"
-            self._report("backslash", node, what, "use / or leave the backslash out")
+            self.report("backslash", node, what, "use / or leave the backslash out")
             return None
         if not _INVISIBLE.sub("", text):
-            self._report("empty-text", node, f"{name} is empty", "write a text or delete the key")
+            self.report("empty-text", node, f"{name} is empty", "write a text or delete the key")
             return None
         return text
 
@@ -294,7 +314,7 @@ class Reader:
         try:
             return read(text)
         except UnreadableDate as error:
-            self._report("bad-zone" if "time zone" in error.what else "bad-date", node, error.what, error.mend)
+            self.report("bad-zone" if "time zone" in error.what else "bad-date", node, error.what, error.mend)
             return None
 
     def _point(self, parts: dict[str, Node], key: str, zone: ZoneInfo) -> Point | None:
@@ -311,7 +331,7 @@ class Reader:
         if word is None:
             options = f"use one of {', '.join(words)}"
             mend = f"{guess(text, words)} {options}".strip()
-            self._report("unknown-word", parts[key], f"{text!r} is no {key}", mend)
+            self.report("unknown-word", parts[key], f"{text!r} is no {key}", mend)
             return None
         return word
 
@@ -319,7 +339,7 @@ class Reader:
         text = self._line(parts, "id")
         if text and not _ID.fullmatch(text):
             what = f"id {text!r} has characters that an address cannot have"
-            self._report("bad-id", parts["id"], what, "use a-z, 0-9 and -")
+            self.report("bad-id", parts["id"], what, "use a-z, 0-9 and -")
             return None
         return text
 
@@ -328,7 +348,7 @@ class Reader:
         if text and not _COUNTRY.fullmatch(text):
             known = gazetteer.find_participant(text)
             mend = f"did you mean '{known.country}'?" if known and known.country else "use two capitals, as CH or US"
-            self._report("bad-country", parts["country"], f"{text!r} is no country code", mend)
+            self.report("bad-country", parts["country"], f"{text!r} is no country code", mend)
             return None
         return text
 
@@ -339,14 +359,8 @@ class Reader:
         url = _ascii_url(text)
         if url is None:
             mend = "write a whole address, as https://example.org/page, with %20 for a space"
-            self._report("bad-url", parts["url"], f"{text!r} is not a web address", mend)
+            self.report("bad-url", parts["url"], f"{text!r} is not a web address", mend)
         return url
-
-    def _report(self, rule: str, node: Node, what: str, mend: str) -> None:
-        problem = Problem(
-            rule=rule, path=node.path, what=what, mend=mend, file=self.file, line=node.line, column=node.column
-        )
-        self.problems.append(problem)
 
 
 def _keys(declaration: type, but: str = "") -> tuple[str, ...]:
