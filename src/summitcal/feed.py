@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 
 import icalendar
 
@@ -14,6 +15,9 @@ PRODID = "-//summitcal//summitcal//EN"
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 MAX_BYTES = 900_000
 """A feed beyond this is cut without a word by some calendar programs."""
+
+ENTRIES_KEPT = 20_000
+"""So many entries are kept ready made; after one meeting has changed, only that one is made anew."""
 
 REFRESH = dt.timedelta(hours=6)
 """How often subscribers are asked to look again."""
@@ -46,10 +50,10 @@ def to_ical(calendar: Calendar) -> bytes:
     refresh.params["VALUE"] = "DURATION"
     feed["REFRESH-INTERVAL"] = refresh
     feed["X-PUBLISHED-TTL"] = icalendar.vDuration(REFRESH)
-    for meeting in calendar.meetings:
-        if meeting.when.dated:
-            feed.add_component(_event(meeting))
-    return bytes(feed.to_ical(sorted=False))
+    frame = bytes(feed.to_ical(sorted=False))
+    entries = b"".join(_entry(meeting) for meeting in calendar.meetings if meeting.when.dated)
+    end = frame.rindex(b"END:VCALENDAR")
+    return frame[:end] + entries + frame[end:]
 
 
 def find_problems(calendar: Calendar, *, file: str) -> list[Problem]:
@@ -84,6 +88,12 @@ def description(meeting: Meeting) -> str:
         meeting.url,
     )
     return "\n\n".join(filter(None, paragraphs))
+
+
+@lru_cache(maxsize=ENTRIES_KEPT)
+def _entry(meeting: Meeting) -> bytes:
+    """Return the lines of one meeting: made once, as long as nothing about it changes."""
+    return bytes(_event(meeting).to_ical(sorted=False))
 
 
 def _event(meeting: Meeting) -> icalendar.Event:

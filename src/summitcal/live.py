@@ -5,15 +5,15 @@ import hashlib
 import logging
 import os
 import threading
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from summitcal.files import read_text, write_whole
 from summitcal.model import Calendar, Kind
 from summitcal.problems import InvalidCalendar, UnreadableFile
-from summitcal.site import Page, feed, pages
-from summitcal.store.document import examine
+from summitcal.site import Page, Pages, feed, feed_path, pages
+from summitcal.store.rereading import Reading, read
 
 SETTLING = dt.timedelta(milliseconds=300)
 """A file changed so recently may still be being written: it is read on the next look."""
@@ -32,7 +32,7 @@ class Edition:
     """
 
     calendar: Calendar
-    pages: Mapping[str, Page]
+    pages: Pages
     digest: str
     modified: dt.datetime
     loaded: dt.datetime
@@ -62,6 +62,7 @@ class Live:
         self.edition: Edition | None = None
         self.problems: tuple[str, ...] = ()
         self._seen: Signature | None = None
+        self._reading: Reading | None = None
         self._included: tuple[Path, ...] = ()
         self._lock = threading.Lock()
 
@@ -104,14 +105,17 @@ class Live:
         self._seen = signature if len(signature) == 1 + len(self._included) else None
 
     def _edition(self, text: str, modified: dt.datetime, now: dt.datetime) -> Edition:
-        found = examine(text, file=str(self.file))
+        self._reading = read(text, file=str(self.file), before=self._reading)
+        found = self._reading.found
         self._included = found.included
         if found.problems:
             raise InvalidCalendar(found.problems)
         calendar = found.calendar
+        ready = pages(calendar, base_url=self.base_url)
+        _ = ready[feed_path()].etag  # what everyone asks for is made before it replaces the last state
         return Edition(
             calendar=calendar,
-            pages=pages(calendar, base_url=self.base_url),
+            pages=ready,
             digest=hashlib.sha256(text.encode()).hexdigest(),
             modified=modified,
             loaded=now,

@@ -99,8 +99,10 @@ class Addresses:
         participants, kinds = _filters(request, edition) if path == feed_path() else ([], [])
         if participants or kinds:
             page = await anyio.to_thread.run_sync(edition.feed, participants, kinds)
+        elif ready := edition.pages.made(path):
+            page = ready
         elif path in edition.pages:
-            page = edition.pages[path]
+            page = await anyio.to_thread.run_sync(edition.pages.__getitem__, path)
         else:
             raise LookupError(f"There is nothing at {path}.")
         policy = {"Content-Security-Policy": SECURITY_POLICY} if page.media_type == HTML else {}

@@ -5,9 +5,9 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 from importlib.resources import files
 from urllib.parse import quote, urlencode, urlsplit
@@ -65,25 +65,51 @@ class Page:
         return f'"{hashlib.sha256(self.body).hexdigest()[:32]}"'
 
 
-def pages(calendar: Calendar, *, base_url: str = "") -> dict[str, Page]:
+class Pages(Mapping[str, Page]):
+    """What stands at each address (quoted). A page is made when it is first asked for, and then kept."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Page]]) -> None:
+        self._makers = makers
+        self._made: dict[str, Page] = {}
+
+    def __getitem__(self, address: str) -> Page:
+        """Return the page at an address, or raise KeyError."""
+        if address not in self._made:
+            self._made[address] = self._makers[address]()
+        return self._made[address]
+
+    def made(self, address: str) -> Page | None:
+        """Return the page at an address if it has been made already."""
+        return self._made.get(address)
+
+    def __iter__(self) -> Iterator[str]:
+        """Go over the addresses, the whole feed first."""
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        """Count the addresses."""
+        return len(self._makers)
+
+
+def pages(calendar: Calendar, *, base_url: str = "") -> Pages:
     """Return what stands at each address (quoted) under ``base_url``, which has no slash at its end.
 
     With an empty ``base_url`` links stay on the host that serves them.
     """
-    found = {
-        feed_path(): feed(calendar),
-        "/calendar.json": Page(_json(calendar_facts(calendar)), JSON),
+    makers: dict[str, Callable[[], Page]] = {
+        feed_path(): partial(feed, calendar),
+        "/calendar.json": lambda: Page(_json(calendar_facts(calendar)), JSON),
     }
     for participant in known_participants(calendar):
-        found[feed_path(participants=[participant.id])] = feed(calendar, participants=[participant.id])
+        makers[feed_path(participants=[participant.id])] = partial(feed, calendar, participants=[participant.id])
     for kind in Kind:
-        found[feed_path(kinds=[kind])] = feed(calendar, kinds=[kind])
+        makers[feed_path(kinds=[kind])] = partial(feed, calendar, kinds=[kind])
     for meeting in calendar.meetings:
         address = f"/meetings/{quote(meeting.id)}"
-        found[address] = Page(_meeting_page(meeting, calendar, base_url), HTML)
+        makers[address] = partial(_meeting_page, meeting, calendar, base_url)
         if meeting.when.dated:
-            found[f"{address}.ics"] = Page(to_ical(_only(meeting, calendar)), MEDIA_TYPE)
-    return found
+            makers[f"{address}.ics"] = partial(_meeting_feed, meeting, calendar)
+    return Pages(makers)
 
 
 def index(calendar: Calendar, *, base_url: str) -> Page:
@@ -219,8 +245,9 @@ def _json(values: Mapping[str, object]) -> bytes:
     return json.dumps(values, ensure_ascii=False, indent=1).encode()
 
 
-def _only(meeting: Meeting, calendar: Calendar) -> Calendar:
-    return Calendar(title=meeting.title, url=calendar.url, timezone=calendar.timezone, meetings=(meeting,))
+def _meeting_feed(meeting: Meeting, calendar: Calendar) -> Page:
+    only = Calendar(title=meeting.title, url=calendar.url, timezone=calendar.timezone, meetings=(meeting,))
+    return Page(to_ical(only), MEDIA_TYPE)
 
 
 def _reader(base_url: str) -> Reader:
@@ -241,7 +268,7 @@ def _subscribe(calendar: Calendar, base_url: str) -> str:
     return subscribe_panel(address, links, participants=feeds)
 
 
-def _meeting_page(meeting: Meeting, calendar: Calendar, base_url: str) -> bytes:
+def _meeting_page(meeting: Meeting, calendar: Calendar, base_url: str) -> Page:
     actions = ['<button type="button" data-print>Print</button>']
     if meeting.when.dated:
         actions.insert(0, f'<a href="{base_url}/meetings/{quote(meeting.id)}.ics">Add to my calendar</a>')
@@ -249,7 +276,8 @@ def _meeting_page(meeting: Meeting, calendar: Calendar, base_url: str) -> bytes:
 {full(meeting, _reader(base_url), actions="".join(actions)).removeprefix('<div class="sc">')}"""
     about = f"{meeting.when.in_words()}. {meeting.description or ''}".strip()
     address = f"{base_url}{feed_path()}"
-    return _document(meeting.title, about, body, feed=address, data=_linked_data(meeting, base_url))
+    document = _document(meeting.title, about, body, feed=address, data=_linked_data(meeting, base_url))
+    return Page(document, HTML)
 
 
 def _document(title: str, about: str, body: str, *, feed: str, data: Mapping[str, object] | None = None) -> bytes:
