@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: help serve test check format lock browser clean
+.PHONY: help serve test check bench format lock browser clean
 
 help: ## list the chores
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -18,6 +18,9 @@ test: .venv/ready browser ## run every test
 
 check: .venv/ready ## lint, format, types and import contracts
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+bench: .venv/ready ## measure the speeds that docs and issues promise, as ratios in one run
+	@for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done
 
 format: .venv/ready ## format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 from summitcal.history import BEFORE_RECORDS, changes, first_revision
 from summitcal.model import UTC, Calendar, Meeting, Place, Source, Status
+from summitcal.when import month_of
 
 TALKS = Meeting(id="geneva", title="Talks", start=dt.date(2022, 1, 9), end=dt.date(2022, 1, 10))
 
@@ -17,30 +18,45 @@ def test_nothing_changed_is_nothing_to_say():
 
 
 def test_a_new_meeting_is_said_with_its_date():
-    assert words(None, TALKS) == ["geneva: added:  → Talks, 9–10 January 2022"]
+    assert words(None, TALKS) == ["added: Talks, 9–10 January 2022"]
 
 
 def test_a_meeting_that_is_gone_is_said():
-    assert words(TALKS, None) == ["geneva: removed"]
+    assert words(TALKS, None) == ["removed: Talks"]
 
 
 def test_a_moved_meeting_is_said_with_both_dates():
-    moved = replace(TALKS, start=dt.date(2022, 1, 10), end=None)
+    assert words(TALKS, replace(TALKS, start=dt.date(2022, 1, 10), end=None)) == [
+        "moved: Talks, 9–10 → 10 January 2022"
+    ]
+    assert words(TALKS, replace(TALKS, start=dt.date(2021, 12, 30), end=None)) == [
+        "moved: Talks, 9–10 January 2022 → 30 December 2021"
+    ]
 
-    assert words(TALKS, moved) == ["geneva: moved: 2022-01-09 to 2022-01-10 → 2022-01-10"]
+
+def test_a_meeting_moved_by_hours_is_said_with_its_hours():
+    early, late = (replace(TALKS, start=dt.datetime(2022, 1, 9, hour, tzinfo=UTC), end=None) for hour in (9, 11))
+
+    assert words(early, late) == ["moved: Talks, 9 January 2022, 09:00 → 9 January 2022, 11:00 UTC"]
+
+
+def test_a_month_that_gets_its_day_is_said():
+    month = replace(TALKS, start=month_of(dt.date(2022, 1, 1)), end=None)
+
+    assert words(month, TALKS) == ["moved: Talks, January → 9–10 January 2022"]
 
 
 def test_a_meeting_that_is_called_off_or_stands_again_is_said():
     off = replace(TALKS, status=Status.CANCELLED)
 
-    assert words(TALKS, off) == ["geneva: cancelled: confirmed → cancelled"]
-    assert words(off, TALKS) == ["geneva: stands again: cancelled → confirmed"]
+    assert words(TALKS, off) == ["cancelled: Talks, confirmed → cancelled"]
+    assert words(off, TALKS) == ["stands again: Talks, cancelled → confirmed"]
 
 
 def test_a_new_place_is_said():
     lausanne = replace(TALKS, place=Place(name="Lausanne"))
 
-    assert words(TALKS, lausanne) == ["geneva: place: none → Lausanne"]
+    assert words(TALKS, lausanne) == ["place: Talks, none → Lausanne"]
 
 
 def test_a_first_revision_is_dated_by_its_sources_whatever_their_order():

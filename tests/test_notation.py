@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summitcal.notation import canonical, find_zone, read_moment, read_point, write_point
+from summitcal.notation import canonical, find_zone, free_id, read_moment, read_point, slug, write_point
 from summitcal.problems import UnreadableDate
 from summitcal.when import UNKNOWN, Point, month_of, quarter_of, week_of
 
@@ -154,3 +154,15 @@ def test_a_month_is_not_a_moment():
 def test_a_zone_is_known_by_its_exact_name_only(name: str):
     with pytest.raises(UnreadableDate, match="is unknown"):
         find_zone(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"), [("NATO–Russia session", "nato-russia-session"), ("Zürich", "zurich"), ("会談", "meeting")]
+)
+def test_an_id_is_made_of_the_plain_letters_of_a_title(text: str, id_: str):
+    assert slug(text) == id_
+
+
+def test_an_id_that_is_taken_gets_a_number():
+    assert free_id("talks", []) == "talks"
+    assert free_id("talks", ["talks", "talks-2"]) == "talks-3"

@@ -2,7 +2,14 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+try:
+    import fcntl
+except ModuleNotFoundError:  # pragma: no cover - on Windows files are replaced whole all the same
+    fcntl = None  # type: ignore[assignment]  # checked where it is used
 
 from summitcal.problems import UnreadableFile
 
@@ -52,3 +59,22 @@ def write_whole(path: str | Path, data: bytes) -> None:
                 raise
     except OSError as error:
         raise UnreadableFile(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep every other writer of a folder's files waiting, in this process and in others, where the system can.
+
+    Raises:
+        UnreadableFile: there is no such folder, or it cannot be opened.
+    """
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise UnreadableFile(f"{folder}: cannot be opened: {error.strerror or error}") from None
+    try:
+        if fcntl is not None:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

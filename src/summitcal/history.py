@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summitcal.model import UTC, Calendar, Meeting, Status
-from summitcal.notation import write_point
+from summitcal.when import When, zone_words
 
 BEFORE_RECORDS = dt.datetime(2000, 1, 1, tzinfo=UTC)
 """The moment of a revision that nothing dates."""
@@ -30,9 +30,9 @@ class Change:
     after: str = ""
 
     def __str__(self) -> str:
-        """Say it on one line."""
-        change = f": {self.before} → {self.after}" if self.before or self.after else ""
-        return f"{self.meeting.id}: {self.what}{change}"
+        """Say it on one line: ``moved: NATO–Russia session, 12 → 13 January 2022``."""
+        change = f"{self.before} → {self.after}" if self.before else self.after
+        return f"{self.what}: {self.meeting.title}" + (f", {change}" if change else "")
 
 
 def first_revision(meeting: Meeting) -> Revision:
@@ -54,10 +54,10 @@ def changes(old: Calendar, new: Calendar) -> tuple[Change, ...]:
 
 def _changes_of(before: Meeting | None, after: Meeting) -> Iterator[Change]:
     if before is None:
-        yield Change(meeting=after, what="added", after=f"{after.title}, {after.when.in_words()}")
+        yield Change(meeting=after, what="added", after=after.when.in_words())
         return
     for what, was, now in (
-        ("moved", _when_words(before), _when_words(after)),
+        ("moved", *_moved_words(before.when, after.when)),
         (_status_words(after.status), str(before.status), str(after.status)),
         ("place", before.place.name if before.place else "none", after.place.name if after.place else "none"),
         ("title", before.title, after.title),
@@ -69,9 +69,20 @@ def _changes_of(before: Meeting | None, after: Meeting) -> Iterator[Change]:
             yield Change(meeting=after, what=what, before=was, after=now)
 
 
-def _when_words(meeting: Meeting) -> str:
-    end = meeting.end
-    return write_point(meeting.start) if end is None else f"{write_point(meeting.start)} to {write_point(end)}"
+def _moved_words(before: When, after: When) -> tuple[str, str]:
+    """Say both dates; what stays the same is said once, with the second."""
+    old, new = (_date_words(when).split(" ") for when in (before, after))
+    while len(old) > 1 and len(new) > 1 and old[-1] == new[-1] and old != new:
+        old.pop()
+        new.pop()
+    kept = _date_words(after).split(" ")[len(new) :]
+    return " ".join(old), " ".join([*new, *kept])
+
+
+def _date_words(when: When) -> str:
+    date, rest = when.in_two_lines()
+    _, _, hours = rest.partition(", ")
+    return f"{date}, {hours} {zone_words(when.zone)}" if hours else date
 
 
 def _status_words(status: Status) -> str:

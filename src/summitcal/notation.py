@@ -1,7 +1,9 @@
-"""How dates are written in events.yaml: text → a point in time, and back."""
+"""How dates, zones and ids are written in events.yaml: text → what it means, and back."""
 
 import datetime as dt
 import re
+import unicodedata
+from collections.abc import Collection
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -118,6 +120,19 @@ def find_zone(name: str) -> ZoneInfo:
         mend = guess(name, _zone_names()) or "use a name of the IANA list, as Europe/Zurich or UTC"
         raise UnreadableDate(f"time zone {name!r} is unknown", mend)
     return ZoneInfo(name)
+
+
+def slug(text: str) -> str:
+    """Return an id made of a text: ``NATO–Russia session`` becomes ``nato-russia-session``."""
+    spaced = "".join(" " if unicodedata.category(char).startswith("P") else char for char in text)
+    plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-") or "meeting"
+
+
+def free_id(wanted: str, taken: Collection[str]) -> str:
+    """Return the wanted id, with a number behind it if it is taken."""
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(each for each in (wanted, *numbered) if each not in taken)
 
 
 def _parts(text: str) -> re.Match[str]:

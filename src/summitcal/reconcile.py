@@ -1,11 +1,11 @@
 """A draft beside the calendar: is it new, already there, or a known meeting that is now called off or postponed?"""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from summitcal.model import Calendar, Draft, Meeting, Participant, ParticipantKind, Status
+from summitcal.notation import free_id
 
 
 class Verdict(StrEnum):
@@ -39,7 +39,7 @@ def reconciled(drafts: Iterable[Draft], calendar: Calendar) -> tuple[Match, ...]
         meeting = _in_words_of(calendar, draft.meeting)
         known = next((each for each in calendar.meetings if each.resembles(meeting)), None)
         if known is None:
-            meeting = replace(meeting, id=_free(meeting.id, taken))
+            meeting = replace(meeting, id=free_id(meeting.id, taken))
             taken.add(meeting.id)
         matches.append(_match(draft, meeting, known))
     return tuple(matches)
@@ -64,10 +64,3 @@ def _registered(calendar: Calendar, participant: Participant) -> Participant:
     if by_name is None and participant.kind is ParticipantKind.STATE and participant.country:
         by_name = calendar.participant(participant.country)
     return by_name or participant
-
-
-def _free(wanted: str, taken: Iterable[str]) -> str:
-    taken = set(taken)
-    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", wanted).strip("-._") or "meeting"
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return next(each for each in (stem, *numbered) if each not in taken)

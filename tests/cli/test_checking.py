@@ -53,7 +53,7 @@ def test_diff_says_what_changed(events: Path, capsys: pytest.CaptureFixture[str]
     Path("new.yaml").write_text(GOOD.replace("09", "12"))
 
     assert main(["diff", str(events), "new.yaml"]) == 0
-    assert capsys.readouterr().out == "talks: moved: 2022-01-09 → 2022-01-12\n"
+    assert capsys.readouterr().out == "moved: Talks, 9 → 12 January 2022\n"
 
 
 def test_check_of_a_calendar_with_warnings_is_fine_and_says_them(events: Path, capsys: pytest.CaptureFixture[str]):
@@ -92,3 +92,30 @@ def test_fmt_leaves_a_file_with_mistakes_alone(events: Path):
 
     assert main(["fmt"]) == 1
     assert events.read_text() == BAD
+
+
+def test_diff_takes_a_git_revision_for_the_old_file(events: Path, capsys: pytest.CaptureFixture[str]):
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.example"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "first"]):
+        subprocess.run([*git, *words], check=True)
+    events.write_text(GOOD.replace("09", "12"))
+
+    assert main(["diff", "HEAD", str(events)]) == 0
+    assert capsys.readouterr().out == "moved: Talks, 9 → 12 January 2022\n"
+
+
+@pytest.mark.parametrize("revision", ["HEAD~9", "--output=here"])
+def test_diff_of_what_is_neither_file_nor_revision_is_refused(
+    revision: str, events: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert main(["diff", "--", revision, str(events)]) == 2
+    assert f"{revision}: this is neither a file nor a git revision" in capsys.readouterr().err
+    assert not Path("here").exists()
+
+
+def test_check_fix_mends_what_is_safe(events: Path, capsys: pytest.CaptureFixture[str]):
+    events.write_text("meetings:\n  - title: Talks\n    start: 9 January 2022\n")
+
+    assert main(["check", "--fix"]) == 0
+    assert events.read_text() == "meetings:\n  - id: talks-2022-01-09\n    title: Talks\n    start: 2022-01-09\n"
+    assert "data/events.yaml: mended" in capsys.readouterr().err

@@ -37,3 +37,16 @@ def test_a_reader_that_stops_reading_is_no_error():
     done = subprocess.run(command, shell=True, capture_output=True, check=True, env=dict(os.environ))
 
     assert done.stderr in {b"", b"left out, as no day is known: 1\n"}
+
+
+def test_completion_is_printed_for_the_shell(capsys: pytest.CaptureFixture[str]):
+    assert main(["completion", "bash"]) == 0
+    assert "summitcal" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "command", ["check", "fmt", "new", "diff", "extract", "export", "agenda", "serve", "publish", "completion"]
+)
+def test_the_help_of_every_command_shows_an_example(command: str, capsys: pytest.CaptureFixture[str]):
+    assert main([command, "--help"]) == 0
+    assert "Example: " in capsys.readouterr().out

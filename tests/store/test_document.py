@@ -61,7 +61,7 @@ def test_a_calendar_is_the_sum_of_the_files_it_includes(tmp_path: Path):
             "events.yaml": "calendar: {timezone: Europe/Oslo}\ninclude: [nato.yaml, osce/*.yaml]\n",
             "nato.yaml": "participants: {x: {name: X}}\nmeetings: [{id: a, title: A, start: 2022-01-09 15:00}]\n",
             "osce/two.yaml": "meetings: [{id: c, title: C, start: 2022-01-11, participants: X}]\n",
-            "osce/one.yaml": "calendar: {timezone: Asia/Tokyo}\nmeetings: [{id: b, title: B, start: 2022-01-10 9:00}]\n",
+            "osce/one.yaml": "calendar: {timezone: Asia/Tokyo}\nmeetings: [{id: b, title: B, start: 2022-01-10}]\n",
         },
     )
 

@@ -1,5 +1,8 @@
+import contextlib
 import datetime as dt
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,7 +13,7 @@ from hypothesis import strategies as st
 from summitcal import store
 from summitcal.model import AgendaItem, Calendar, Kind, Meeting, Participant, ParticipantKind, Place, Source, Status
 from summitcal.problems import InvalidCalendar, SummitcalError
-from summitcal.store.editor import added
+from summitcal.store.editor import added, save
 from summitcal.when import UNKNOWN, month_of
 
 ZURICH = ZoneInfo("Europe/Zurich")
@@ -197,3 +200,29 @@ def test_what_is_added_is_what_is_read(meeting: Meeting):
 
 def test_a_draft_is_shown_as_it_would_stand_in_the_file():
     assert store.to_yaml(TALKS, Calendar()) == "- id: talks\n  title: Talks\n  kind: talks\n  start: 2022-02-01"
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(tmp_path: Path):
+    file = tmp_path / "events.yaml"
+    file.write_text(HAND_MADE.replace("First", "Theirs"))
+
+    with pytest.raises(SummitcalError, match=r"changed it meanwhile \(line 7 is now .*Theirs.*; nothing was written"):
+        save(file, "ours", before=HAND_MADE)
+
+    assert "Theirs" in file.read_text()
+
+
+def test_many_writers_at_once_lose_nothing(tmp_path: Path):
+    file = tmp_path / "events.yaml"
+    file.write_text(HAND_MADE)
+
+    def write(number: int) -> None:
+        while True:
+            with contextlib.suppress(SummitcalError):
+                store.add(file, [replace(TALKS, id=f"talks-{number}")])
+                return
+
+    with ThreadPoolExecutor(8) as writers:
+        list(writers.map(write, range(16)))
+
+    assert len(store.load(file).meetings) == 2 + 16

@@ -5,8 +5,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from summitcal.cli import checking, extracting, showing
-from summitcal.cli.talking import Run, say
+from summitcal.cli import checking, editing, extracting, showing
+from summitcal.cli.talking import Run, out, say
 from summitcal.problems import InvalidCalendar, SummitcalError
 
 
@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read our output has seen enough; keep Python from complaining about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         return 130
     return status
 
@@ -46,6 +46,20 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     checking.add_commands(command)
+    editing.add_commands(command)
     extracting.add_commands(command)
     showing.add_commands(command)
+    completion = command(
+        "completion", _complete, "print shell completion", example='eval "$(summitcal completion bash)"'
+    )
+    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     return parser
+
+
+def _complete(arguments: argparse.Namespace) -> int:
+    try:
+        import shtab  # noqa: PLC0415 - an extra that nothing else needs
+    except ModuleNotFoundError:
+        raise SummitcalError("completion needs shtab; pip install 'summitcal[completion]'") from None
+    out(shtab.complete(_parser(), shell=arguments.shell))
+    return 0

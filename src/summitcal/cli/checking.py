@@ -4,16 +4,20 @@ import argparse
 import datetime as dt
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from summitcal import feed, history, store
 from summitcal.cli.talking import Command, chosen_file, count, file_argument, out, say
-from summitcal.files import read_text, write_whole
+from summitcal.files import read_text
 from summitcal.model import Calendar
-from summitcal.problems import Problem
+from summitcal.problems import Problem, UnreadableFile
 from summitcal.store.document import examine
+from summitcal.store.editor import save
 from summitcal.store.formatter import formatted
+from summitcal.store.mender import mended
 
 
 def add_commands(command: Command) -> None:
@@ -21,17 +25,19 @@ def add_commands(command: Command) -> None:
     check = command("check", _check, "say every mistake in the file, with line and column", example="summitcal check")
     file_argument(check)
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    check.add_argument("--fix", action="store_true", help="mend what is safe: missing ids, spelling of dates, order")
     fmt = command("fmt", _fmt, "write dates and words one way, and leave all else as it is", example="summitcal fmt")
     file_argument(fmt)
     fmt.add_argument("--check", action="store_true", help="change nothing; exit 1 if something would change")
-    diff = command("diff", _diff, "say what changed between two files", example="summitcal diff old.yaml new.yaml")
-    diff.add_argument("old", metavar="OLD")
-    diff.add_argument("new", metavar="NEW")
+    example = "summitcal diff HEAD~1 data/events.yaml"
+    diff = command("diff", _diff, "say what changed between two versions of a file", example=example)
+    diff.add_argument("old", metavar="OLD", help="a file, or a git revision of NEW")
+    diff.add_argument("new", metavar="NEW", help="a file")
 
 
 def _check(arguments: argparse.Namespace) -> int:
     file = chosen_file(arguments.file)
-    text = read_text(file)
+    text = _fixed(file) if arguments.fix else read_text(file)
     now = dt.datetime.now(dt.UTC)  # noqa: TID251 - the clock of this shell
     found = examine(text, file=file, now=now)
     calendar, problems = found.calendar, found.problems or tuple(feed.find_problems(found.calendar, file=file))
@@ -46,6 +52,15 @@ def _check(arguments: argparse.Namespace) -> int:
                 out(_shown(problem, text.splitlines()))
             _sum_up(file, calendar, problems)
     return int(any(not problem.is_warning for problem in problems))
+
+
+def _fixed(file: str) -> str:
+    before = read_text(file)
+    after = mended(before, file=file)
+    save(Path(file), after, before=before)
+    if after != before:
+        say(f"{file}: mended")
+    return after
 
 
 def _sum_up(file: str, calendar: Calendar, problems: Sequence[Problem]) -> None:
@@ -69,15 +84,30 @@ def _fmt(arguments: argparse.Namespace) -> int:
     if arguments.check:
         say(f"{file}: not in its canonical spelling; run summitcal fmt")
         return 1
-    write_whole(file, after.encode())
+    save(Path(file), after, before=before)
     say(f"{file}: respelled")
     return 0
 
 
 def _diff(arguments: argparse.Namespace) -> int:
-    for change in history.changes(store.load(arguments.old), store.load(arguments.new)):
+    new = store.load(arguments.new)
+    old = store.load(arguments.old) if Path(arguments.old).exists() else _at_revision(arguments.old, arguments.new)
+    for change in history.changes(old, new):
         out(str(change))
     return 0
+
+
+def _at_revision(revision: str, file: str) -> Calendar:
+    """Read a calendar file as it was at a git revision."""
+    path = Path(file).resolve()
+    command = ["git", "-C", str(path.parent), "show", "--end-of-options", f"{revision}:./{path.name}"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - git takes it as one word
+    except (OSError, subprocess.CalledProcessError) as error:
+        said = getattr(error, "stderr", b"") or str(error).encode()
+        why = said.decode(errors="replace").strip().splitlines()[0]
+        raise UnreadableFile(f"{revision}: this is neither a file nor a git revision of {file} ({why})") from None
+    return store.parse(done.stdout.decode("utf-8-sig", errors="replace"), file=f"{revision}:{file}")
 
 
 def _shown(problem: Problem, lines: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ import argparse
 import datetime as dt
 import json
 import sys
+from collections.abc import Iterator, Sequence
 
 from summitcal import feed, publish, store
 from summitcal.agenda import at_moment, countdown, narrowed
@@ -81,8 +82,8 @@ def _agenda(arguments: argparse.Namespace) -> int:
     for name, group in groups.items():
         if group:
             out(name.upper())
-            for meeting in group:
-                out(_in_words(meeting, now))
+            for line in _table([_row(meeting, now) for meeting in group]):
+                out(line)
     if not agenda.under_way and not agenda.upcoming:
         say("nothing is ahead; --now 2022-01-05 shows the calendar as of that day")
     return 0
@@ -107,7 +108,13 @@ def _publish(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _in_words(meeting: Meeting, now: dt.datetime) -> str:
-    place = f", {meeting.place.name}" if meeting.place else ""
-    heading = f"  {feed.summary(meeting)}: {meeting.when.in_words()}{place} ({countdown(meeting, now=now)})"
-    return "\n".join((heading, *(f"    - {item.topic}" for item in meeting.agenda)))
+def _row(meeting: Meeting, now: dt.datetime) -> tuple[str, ...]:
+    place = meeting.place.name if meeting.place else ""
+    return countdown(meeting, now=now), meeting.when.in_words(), feed.summary(meeting), place
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Set rows in columns as wide as they need to be."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

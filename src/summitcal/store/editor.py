@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 import yaml
 
 from summitcal import gazetteer
-from summitcal.files import read_text, write_whole
+from summitcal.files import locked, read_text, write_whole
 from summitcal.model import Calendar, Meeting, Participant, ParticipantKind, Place, Source, Status
 from summitcal.notation import write_point
 from summitcal.problems import SummitcalError
@@ -31,21 +32,40 @@ def add(path: str | Path, meetings: Iterable[Meeting]) -> Calendar:
 
     Raises:
         InvalidCalendar: the file has mistakes; they come first.
-        SummitcalError: its lists are written in a way that nothing can be added to, or an id is taken.
+        SummitcalError: its lists are written in a way that nothing can be added to, an id is taken, or somebody
+            else changed the file meanwhile.
         UnreadableFile: it cannot be read or written.
     """
     path, meetings = Path(path), tuple(meetings)
-    before = read_text(path) if path.exists() else _NEW_FILE
-    text = added(before, meetings, file=str(path))
+    before = read_text(path) if path.exists() else None
+    text = added(before or _NEW_FILE, meetings, file=str(path))
     calendar = parse(text, file=str(path))
-    if text != before:
-        write_whole(path, text.encode())
+    save(path, text, before=before)
     return calendar
+
+
+def save(path: Path, text: str, *, before: str | None) -> None:
+    """Put the new text of a file in the place of the one that was read ``before``; None if there was no file.
+
+    Raises:
+        SummitcalError: somebody changed the file in between; nothing is written.
+        UnreadableFile: it cannot be written.
+    """
+    if text == before:
+        return
+    path = path.resolve()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with locked(path.parent):
+        now = read_text(path) if path.exists() else None
+        if now != before:
+            what = "somebody changed it meanwhile"
+            raise SummitcalError(f"{path}: {what}{_their_change(before, now)}; nothing was written, do it again")
+        write_whole(path, text.encode())
 
 
 def added(text: str, meetings: Sequence[Meeting], *, file: str) -> str:
     """Return the text of a calendar file with meetings appended; ``file`` is its name in messages."""
-    calendar = parse(text, file=file) if text != _NEW_FILE else Calendar()
+    calendar = Calendar() if text == _NEW_FILE else parse(text, file=file)
     taken = {meeting.id for meeting in calendar.meetings}
     for meeting in meetings:
         if meeting.id in taken:
@@ -81,6 +101,16 @@ def to_yaml(meeting: Meeting, registry: Calendar) -> str:
     }
     text = _dump([{key: fact for key, fact in facts.items() if fact}])
     return text.rstrip("\n")
+
+
+def _their_change(before: str | None, now: str | None) -> str:
+    """Say which line somebody else changed first, as far as that helps to find it."""
+    lines = zip_longest((before or "").splitlines(), (now or "").splitlines())
+    first = next((number for number, (old, new) in enumerate(lines, 1) if old != new), None)
+    if first is None or now is None:
+        return ""
+    theirs = dict(enumerate(now.splitlines(), 1)).get(first, "").strip()
+    return f" (line {first} is now {theirs!r})" if theirs else f" (from line {first} on)"
 
 
 class _Flow(list[object]):

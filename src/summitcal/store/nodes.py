@@ -70,6 +70,23 @@ def locate(root: Node, path: Path) -> Node:
     return node
 
 
+def item_lines(text: str) -> tuple[int, ...]:
+    """Return the index of the first line of each meeting of a file, and of the line after the last one.
+
+    Empty where meetings do not each begin a line of their own, so that lines between two of them are one meeting.
+    """
+    root, _ = read_nodes(text, "")
+    section = root.value.get("meetings") if root is not None and isinstance(root.value, dict) else None
+    if root is None or section is None or section.flow or not isinstance(section.value, list) or not section.value:
+        return ()
+    lines = text.splitlines()
+    starts = [node.line - 1 for node in section.value]
+    if len(set(starts)) < len(starts) or not all(lines[start].lstrip().startswith("-") for start in starts):
+        return ()
+    later = [line - 1 for line, _ in root.keys.values() if line - 1 > starts[-1]]
+    return (*starts, min(later, default=len(lines)))
+
+
 class _Composer:
     """Builds nodes from parser events without recursion, so that no depth can exhaust the stack."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from summitcal.check import find_problems
 from summitcal.model import Calendar, Meeting
 from summitcal.store.document import Examined, examine
-from summitcal.store.nodes import Node, read_nodes
+from summitcal.store.nodes import Node, item_lines, read_nodes
 from summitcal.store.reader import Reader
 
 
@@ -35,19 +35,7 @@ def read(text: str, *, file: str, before: Reading | None = None) -> Reading:
 def _read_whole(text: str, lines: tuple[str, ...], file: str) -> Reading:
     found = examine(text, file=file)
     alone = not found.problems and not found.included
-    return Reading(found=found, lines=lines, starts=_starts(text, lines) if alone else ())
-
-
-def _starts(text: str, lines: Sequence[str]) -> tuple[int, ...]:
-    root, _ = read_nodes(text, "")
-    section = root.value.get("meetings") if root is not None and isinstance(root.value, dict) else None
-    if root is None or section is None or section.flow or not isinstance(section.value, list) or not section.value:
-        return ()
-    starts = [node.line - 1 for node in section.value]
-    later = [line - 1 for line, _ in root.keys.values() if line - 1 > starts[-1]]
-    # Each item must begin a line of its own, so that what lies between two of them is one meeting.
-    own = all(lines[start].lstrip().startswith("-") for start in starts) and len(set(starts)) == len(starts)
-    return (*starts, min(later, default=len(lines))) if own else ()
+    return Reading(found=found, lines=lines, starts=item_lines(text) if alone else ())
 
 
 def _reread(lines: tuple[str, ...], before: Reading) -> Reading | None:
@@ -81,7 +69,7 @@ def _read_some(chunk: Sequence[str], calendar: Calendar) -> tuple[list[Meeting],
     reader = Reader("", root)
     reader.heading(calendar.timezone)
     meetings = reader.meetings(calendar)
-    starts = _starts(text, text.splitlines(keepends=True))
+    starts = item_lines(text)
     return (
         ([], ())
         if reader.problems or len(starts) != len(meetings) + 1

@@ -1,0 +1,81 @@
+"""How fast a calendar file of 10,000 meetings is read, beside what PyYAML's C loader alone takes for it.
+
+Run by `make bench`. Each figure is the median of some rounds, all in one run of one process: only the ratios mean
+something on another machine.
+"""
+
+import datetime as dt
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from summitcal import store
+from summitcal.live import Live
+
+MEETINGS = 10_000
+ROUNDS = 5
+NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+MEETING = """\
+  - id: meeting-{number}
+    title: Meeting {number} of foreign ministers
+    kind: talks
+    start: {day} 10:00
+    end: {day} 12:30
+    participants: [US, Russia, NATO]
+    place: {{name: Geneva, country: CH, timezone: Europe/Zurich}}
+    description: What they want to talk about, in about as many words as an editor writes at night.
+    agenda:
+      - topic: The first thing on the agenda
+      - {{topic: The second thing on the agenda, at: {day} 11:00}}
+    sources:
+      - {{title: They will meet, outlet: Example News, url: "https://example.org/{number}", published: {day}}}
+"""
+
+
+def main() -> None:
+    """Print both ratios."""
+    days = [dt.date(2000, 1, 1) + dt.timedelta(days=number) for number in range(MEETINGS)]
+    items = "\n".join(MEETING.format(number=number, day=day) for number, day in enumerate(days))
+    text = f"calendar: {{title: Many meetings, timezone: Europe/Zurich}}\nmeetings:\n{items}"
+    loader = median(lambda: yaml.load(text, Loader=yaml.CSafeLoader))
+    check = median(lambda: store.parse(text, file="events.yaml"))
+    print(f"check of {MEETINGS:,} meetings / yaml.load with the C loader: {check / loader:.2f} (to reach: at most 2)")  # noqa: T201
+    cold, warm = live(text)
+    print(f"one changed meeting live / the first load: 1/{cold / warm:.0f} (to reach: at most 1/10)")  # noqa: T201
+
+
+def live(text: str) -> tuple[float, float]:
+    """Return the seconds of a first load, and of a load after one meeting was changed."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "events.yaml")
+        file.write_text(text)
+        watched = Live(file)
+        cold = seconds(lambda: watched.refresh(now=NOW))
+        changes = []
+        for number in range(ROUNDS):
+            changed = text.replace(f"Meeting {number * 1999} of", f"The meeting {number * 1999} of")
+            file.write_text(changed)
+            changes.append(seconds(lambda: watched.refresh(now=NOW)))
+            if watched.problems or not watched.edition:
+                raise SystemExit(f"not loaded: {watched.problems}")
+    return cold, statistics.median(changes)
+
+
+def median(run: Callable[[], object]) -> float:
+    """Return the median seconds of some rounds."""
+    return statistics.median(seconds(run) for _ in range(ROUNDS))
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """Return how long one run takes."""
+    begin = time.perf_counter()
+    run()
+    return time.perf_counter() - begin
+
+
+if __name__ == "__main__":
+    main()
