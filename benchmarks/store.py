@@ -57,8 +57,8 @@ def live(text: str) -> tuple[float, float]:
         cold = seconds(lambda: watched.refresh(now=NOW))
         changes = []
         for number in range(ROUNDS):
-            changed = text.replace(f"Meeting {number * 1999} of", f"The meeting {number * 1999} of")
-            file.write_text(changed)
+            text = text.replace(f"Meeting {number * 1999} of", f"The meeting {number * 1999} of")
+            file.write_text(text)
             changes.append(seconds(lambda: watched.refresh(now=NOW)))
             if watched.problems or not watched.edition:
                 raise SystemExit(f"not loaded: {watched.problems}")

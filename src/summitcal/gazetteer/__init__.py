@@ -78,10 +78,13 @@ def fold(text: str) -> str:
 
 @cache
 def mentions() -> Mapping[str, tuple[Entry, ...]]:
-    """Return every form that can stand in a text, folded and with its case, with all its readings."""
+    """Return every form that can stand in a text, folded and with its case, with all its readings.
+
+    A palace or an office is read as the city it is in.
+    """
     table: dict[str, list[Entry]] = {}
     for form, entry in _readings():
-        readings = table.setdefault(fold(form.removeprefix("the ")), [])
+        readings = table.setdefault(fold(form), [])
         if entry not in readings:
             readings.append(entry)
     return {form: tuple(entries) for form, entries in table.items()}
@@ -100,8 +103,10 @@ def _readings() -> Iterator[tuple[str, Entry]]:
         who = _by_id()[key]
         yield from ((form, Entry(role=Role.NAME, participant=who)) for form in (who.name, *row.get("aliases", ())))
         yield from ((form, Entry(role=Role.METONYM, participant=who)) for form in row.get("metonyms", ()))
-    for place in _places().values():
+    for place in _cities().values():
         yield place.name, Entry(role=Role.PLACE, place=place)
+    for city, venues in _read("places.toml")["venues"].items():
+        yield from ((venue, Entry(role=Role.PLACE, place=find_place(city))) for venue in venues)
 
 
 @cache
@@ -142,6 +147,19 @@ def _by_name() -> Mapping[str, Participant]:
 
 @cache
 def _places() -> Mapping[str, Place]:
+    table = dict(_cities())
+    for city, venues in _read("places.toml")["venues"].items():
+        where = table[_key(city)]
+        table |= {
+            _key(venue): Place(name=venue, country=where.country, timezone=where.timezone)
+            for venue in venues
+            if not venue.startswith("the ")
+        }
+    return table
+
+
+@cache
+def _cities() -> Mapping[str, Place]:
     groups = _read("places.toml")["places"]
     cities = [(name, row["country"], row["timezone"]) for row in groups for name in row["names"]]
     capitals = [(row["capital"], code, row["timezone"]) for code, row in _states().items()]
@@ -161,6 +179,7 @@ def _organisations() -> Mapping[str, Any]:
     return _read("organisations.toml")
 
 
+@cache
 def _read(name: str) -> Mapping[str, Any]:
     return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
