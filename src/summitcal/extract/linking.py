@@ -1,0 +1,254 @@
+"""Which date is the date of which encounter: the two are joined by the words between them."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from summitcal.extract.reading import Grain, Reading
+from summitcal.extract.sentences import Sentence
+from summitcal.extract.standing import MOVED, OLD, TO_NEW
+from summitcal.extract.tense import SAYING
+from summitcal.extract.times import TimeExpression
+from summitcal.extract.triggers import Part, Trigger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encounter:
+    """A date with the words that make it a meeting, and the stretch of the sentence that speaks of it.
+
+    ``moved`` says that the meeting was moved to this date, ``old`` that it was moved away from it.
+    """
+
+    time: TimeExpression
+    triggers: tuple[Trigger, ...]
+    start: int
+    end: int
+    moved: bool = False
+    old: bool = False
+    header: bool = False
+
+
+LONGEST_LINK = 30
+"""How many words, stops counted for several, may part a date from its word of encounter."""
+
+LONGEST_ATTRIBUTE = 40
+"""How far the noun can be that a date belongs to, in characters."""
+
+_ATTRIBUTE = re.compile(r"\s(?:[\w'-]+\s){0,3}(?<!\bthe\s)(?<!\ba\s)(?<!\bof\s)(?<!\bin\s)(?<!\bat\s)(?<!\bfor\s)(?<!\band\s)(?<!\bwith\s)")
+_STOP = re.compile(
+    r"""; | \s[-–—]\s | ["] | : | ,\s(?:he|she|it|they)\s | \b(?: after | before | ahead\sof | following | while | although | though | because | but | followed\sby | since | until | when | where | which
+    | who(?:se)? | that | as | if | unless | despite | in\sreturn | whereas | upon | and\sthen ) \b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OTHER_VERB = re.compile(
+    r"""\b(?: [a-z]{3,}ed | was | were | had | took | began | came | fell | rose | made | gave | lasts? | lasted | runs? | ran | expires? | lapses? | enters? | entered | takes\seffect | is\sdue
+    | votes? | came | starts? | ends? | ended | led | left | won | lost | hit | broke | set\sup | wants? | wanted | adopt(?:s|ed)? ) \b""",
+    re.VERBOSE,
+)
+_BENIGN = re.compile(
+    r"""\b(?: scheduled | planned | expected | due | set | slated | foreseen | pencilled | held | convened | opened | opens? | starts? | started | begins? | began | hosted | will | would | to\sbe
+    | announced\sfor | called | arranged | agreed | fixed | booked | billed | timed | supposed | invited | organi[sz]ed | proposed | takes?\splace | took\splace | follows? | followed | comes? | closed
+    | attended | joined | chaired | led | had\sbeen | was | were | originally | concluded | ended | lasted | wrapped | cancelled | postponed | scrapped | moved | delayed | rescheduled ) \b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OTHER_EVENT = re.compile(
+    r"""\b(?: (?:in|into)\sforce | (?:takes?|took|into)\seffect | deadline | elections? | polls? | referendum | vote | expir(?:es?|y) | anniversary | launch(?:ed)? | inaugurat\w+
+    | strikes?\son | attack(?:ed)? | missile | ceasefire\s(?:began|begins) | takes?\sover | took\soffice | assume[sd]? | adopted | extended | signed | published | released ) \b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOT_ITS_DATE = re.compile(
+    r"""\b(?: until | till | since | by | before | after | from\sbefore | deadline\s(?:of|is|for) | expir(?:es?|ed|ing)\s(?:on)? | dated | as\sof | (?:in|into)\sforce\s(?:on|from)? | effective | no\slater\sthan
+    | deadline | prior\sto | not\s(?:expected\s)?before | ahead\sof ) \s (?:(?:the|on|late|early|end\sof|next|last|this)\s)* $""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_INSIDE_NOT = re.compile(r"^(?:until|till|since|by|before|of|throughout)\b", re.IGNORECASE)
+_PERIOD_DEADLINE = re.compile(r"^(?:by|before)\b", re.IGNORECASE)
+_ATTRIBUTED = re.compile(rf"(?:{SAYING.pattern})(?P<rest>[^,;:\"]{{0,40}})$", re.IGNORECASE | re.VERBOSE)
+_ENDING = re.compile(
+    r"\b(?:wrap(?:s|ped)?\sup|ends?|ended|ending|conclud(?:e|es|ed)|clos(?:e|es|ed)|finish(?:es|ed)?|lasts?|runs)\s(?:until\s|on\s|late\s|here\s)?$",
+    re.IGNORECASE,
+)
+_LED_BY_SAYING = re.compile(rf"^,?\s(?:[\w']+\s){{0,4}}?(?:{SAYING.pattern})", re.IGNORECASE | re.VERBOSE)
+
+
+_WHERE = re.compile(r"^,\s(?:where|when)\b[^,;]{0,60}$", re.IGNORECASE)
+_AND_THERE = re.compile(
+    r"^,?\s(?:and\s|then\s|before\s){0,2}(?:on\s)?(?:to|in|at)\s(?=[A-Z])[^,;]{0,60}$|^[^,;]{0,60}?,?\sand\s(?:to|in|at)\s(?=[A-Z])[^,;]{0,60}$|^,?\s(?:and|then|before)\s(?:\w+\s){0,2}$"
+)
+"""What stands between two dates that share one verb: "in Cairo on Monday, in Amman on Tuesday"."""
+
+
+def link(sentence: Sentence, times: Sequence[TimeExpression], triggers: Sequence[Trigger]) -> tuple[Encounter, ...]:
+    """Join the dates and the words of encounter of one sentence, and share the sentence out among the pairs."""
+    usable = [each for each in times if _can_date(sentence, each, triggers)]
+    chosen: dict[int, list[tuple[float, Trigger]]] = {}
+    for trigger in triggers:
+        costs = [(_cost(sentence, trigger, each, times), index) for index, each in enumerate(usable)]
+        best = min(costs, default=(LONGEST_LINK + 1.0, 0))
+        if best[0] <= LONGEST_LINK:
+            chosen.setdefault(best[1], []).append((best[0], trigger))
+    pairs = []
+    for index in sorted(chosen):
+        ranked = tuple(trigger for _, trigger in sorted(chosen[index], key=lambda each: each[0]))
+        ranked = tuple(each for each in ranked if each is ranked[0] or not _is_apart(sentence, usable[index], each))
+        pairs.append((_moved(sentence, usable[index]), ranked))
+    pairs = _without_old(sentence, pairs, usable)
+    linked = {trigger for _, ranked in pairs for trigger in ranked}
+    others = [each for each in triggers if each not in linked]
+    return tuple(_apart(sentence, each, others) for each in _shared_out(sentence, _with_gaps(sentence, pairs, usable)))
+
+
+def _is_apart(sentence: Sentence, time: TimeExpression, trigger: Trigger) -> bool:
+    """Whether a word of encounter only stands before or after the date in time: "the call ahead of the 9 January"."""
+    start, end = time.start - sentence.start, time.end - sentence.start
+    left, right = (trigger.end, start) if trigger.end <= start else (end, trigger.start)
+    return _BESIDE_IN_TIME.search(sentence.text, left, right) is not None
+
+
+def _apart(sentence: Sentence, encounter: Encounter, others: Sequence[Trigger]) -> Encounter:
+    """Leave out the words of an encounter without a date: "the call comes ahead of the 9 January meeting"."""
+    time, trigger = encounter.time, encounter.triggers[0]
+    left, right = _extent(sentence, time, trigger)
+    before = [each.end for each in others if encounter.start <= each.start and each.end <= left]
+    after = [each.start for each in others if right <= each.start and each.end <= encounter.end]
+    start = [match.end() for end in before[-1:] for match in _BESIDE_IN_TIME.finditer(sentence.text, end, left)]
+    end = [match.start() for begin in after[:1] for match in _BESIDE_IN_TIME.finditer(sentence.text, right, begin)]
+    return replace(encounter, start=max([encounter.start, *start]), end=min([encounter.end, *end]))
+
+
+_BESIDE_IN_TIME = re.compile(r"\b(?:ahead\sof|before|after|following|since)\b", re.IGNORECASE)
+
+
+Pair = tuple[tuple[TimeExpression, bool, bool], tuple[Trigger, ...]]
+
+
+def _without_old(sentence: Sentence, pairs: Sequence[Pair], usable: Sequence[TimeExpression]) -> list[Pair]:
+    """Let a meeting that was moved from one day to another be on the other."""
+    dated = {time for (time, _, _), _ in pairs}
+    free = [moved for each in usable if each not in dated and (moved := _moved(sentence, each))[1]]
+    return [
+        (free[0], triggers) if old and free and not moved else ((time, moved, old), triggers)
+        for (time, moved, old), triggers in pairs
+    ]
+
+
+def _with_gaps(sentence: Sentence, pairs: Sequence[Pair], usable: Sequence[TimeExpression]) -> list[Pair]:
+    """Add the dates that share the verb of the date before: "to Oslo on Tuesday and to Bergen on Friday"."""
+    by_date = {time: (flags, triggers) for (time, *flags), triggers in pairs}
+    for before, time in zip(usable, usable[1:], strict=False):
+        between = sentence.text[before.end - sentence.start : time.start - sentence.start]
+        if (
+            before in by_date
+            and time not in by_date
+            and time.reading.first > before.reading.first - _WEEK
+            and _AND_THERE.match(between)
+        ):
+            by_date[time] = ([False, False], by_date[before][1])
+    ordered = sorted(by_date, key=lambda each: each.start)
+    return [((each, by_date[each][0][0], by_date[each][0][1]), by_date[each][1]) for each in ordered]
+
+
+_WEEK = dt.timedelta(days=7)
+
+
+def _can_date(sentence: Sentence, time: TimeExpression, triggers: Sequence[Trigger]) -> bool:
+    """Whether a date can be the day of a meeting, by the words right before it."""
+    start, end = time.start - sentence.start, time.end - sentence.start
+    left, words = sentence.text[max(0, start - 60) : start], sentence.text[start:end]
+    if _names_a_meeting(sentence, end, triggers):
+        return True
+    if MOVED.search(left) and (TO_NEW.search(left) or words.startswith(("to ", "until ", "for "))):
+        return True
+    if _NOT_ITS_DATE.search(left) or _ENDING.search(left):
+        return False
+    if _INSIDE_NOT.match(words) and not (_PERIOD_DEADLINE.match(words) and time.reading.grain is not Grain.DAY):
+        return False
+    said = _ATTRIBUTED.search(left)
+    if said:
+        rest = start - len(said["rest"])
+        return any(rest <= each.start < start for each in triggers)
+    return True
+
+
+def _names_a_meeting(sentence: Sentence, end: int, triggers: Sequence[Trigger]) -> bool:
+    """Whether a date belongs to the noun after it: "ahead of the 9 January security meeting"."""
+    nouns = (each for each in triggers if each.part is Part.NOUN and 0 < each.start - end <= LONGEST_ATTRIBUTE)
+    return any(_ATTRIBUTE.fullmatch(sentence.text, end, each.start) for each in nouns)
+
+
+def _cost(sentence: Sentence, trigger: Trigger, time: TimeExpression, times: Sequence[TimeExpression]) -> float:
+    """Return how far a date is from a word of encounter; a sentence's stops and other verbs make it farther."""
+    start, end = time.start - sentence.start, time.end - sentence.start
+    if trigger.start < end and start < trigger.end:
+        return 0.0
+    left, right = (trigger.end, start) if trigger.end <= start else (end, trigger.start)
+    between = sentence.text[left:right]
+    if _WHERE.match(between):  # "in Paris on Monday, where he met": a clause of this very date
+        return 3.0
+    cost = float(len(between.split())) + 2 * between.count(",") + (trigger.start > start) * 2
+    cost += 9 * len(_STOP.findall(between)) + 14 * len(SAYING.findall(between))
+    cost += 12 * sum(left <= each.start - sentence.start and each.end - sentence.start <= right for each in times)
+    cost += 20 * len(_OTHER_EVENT.findall(between))
+    cost += 8 * len([verb for verb in _OTHER_VERB.findall(between) if not _BENIGN.search(verb)])
+    if trigger.start > start and _LED_BY_SAYING.match(sentence.text[end:]) and not trigger.start - end < 3:
+        cost += LONGEST_LINK
+    return cost + 2 * (trigger.part in {Part.TRAVEL, Part.WEAK})
+
+
+def _moved(sentence: Sentence, time: TimeExpression) -> tuple[TimeExpression, bool, bool]:
+    """Return a date with whether the meeting was moved to it or away from it."""
+    start = time.start - sentence.start
+    left, words = sentence.text[max(0, start - 70) : start], sentence.text[start : time.end - sentence.start]
+    moved = MOVED.search(left) is not None
+    reading = time.reading
+    if moved and words.casefold().startswith("from") and reading.grain is Grain.DAY and reading.first != reading.last:
+        last = Reading(first=reading.last, last=reading.last, inferred=reading.inferred)
+        return replace(time, reading=last), True, False
+    old = OLD.search(left) is not None or (moved and words.casefold().startswith("from"))
+    return time, moved and not old and bool(TO_NEW.search(left) or re.match(r"(?:to|until|for)\b", words)), old
+
+
+_CUTS = (
+    re.compile(r";\s"),
+    re.compile(
+        r",?\s(?:followed\sby|while|but|whereas|before|after|ahead\sof)\b|,\s(?:and|when|where|who|whose|which|with|then)\b|\s[-–—]\s"
+    ),
+    re.compile(r",\s|\sand\s"),
+    re.compile(r"\s"),
+)
+_RELATIVE = re.compile(r",\s(?:who|whose|which)\b")
+
+
+def _shared_out(sentence: Sentence, pairs: Sequence[Pair]) -> tuple[Encounter, ...]:
+    extents = [_extent(sentence, time, triggers[0]) for (time, _, _), triggers in pairs]
+    for index in range(1, len(pairs)):
+        if pairs[index][1] == pairs[index - 1][1]:  # one verb, two dates
+            time = pairs[index][0][0]
+            extents[index] = time.start - sentence.start, time.end - sentence.start
+    cuts = [_cut(sentence.text, left[1], right[0]) for left, right in zip(extents, extents[1:], strict=False)]
+    edges = [0, *accumulate(cuts, max), len(sentence.text)]
+    return tuple(
+        Encounter(time=time, triggers=triggers, start=edges[index], end=edges[index + 1], moved=moved, old=old)
+        for index, ((time, moved, old), triggers) in enumerate(pairs)
+    )
+
+
+def _extent(sentence: Sentence, time: TimeExpression, trigger: Trigger) -> tuple[int, int]:
+    start, end = time.start - sentence.start, time.end - sentence.start
+    return min(start, trigger.start), max(end, trigger.end)
+
+
+def _cut(text: str, left: int, right: int) -> int:
+    """Return where one encounter's words end and the next one's begin."""
+    if left >= right:
+        return right
+    for cuts in _CUTS:
+        found = [match for match in cuts.finditer(text, left, right + 1) if match.start() >= left]
+        if found:
+            cut = found[-1]
+            if _RELATIVE.match(text, cut.start()):  # "stunning Somalia, whose leader": its antecedent goes along
+                return max(left, text.rfind(" ", left, max(left, cut.start() - 1)))
+            return cut.start()
+    return right

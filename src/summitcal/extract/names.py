@@ -1,0 +1,88 @@
+"""Names that the gazetteer knows, where they stand in a text."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from summitcal import gazetteer
+from summitcal.gazetteer import Entry, Role
+from summitcal.model import Participant, Place
+
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Za-z0-9]+")
+_GAP = re.compile(r"\s{1,3}|['-]|\.\s?|[–/]|,\s")
+_LONGEST = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A known name from ``start`` to ``end`` of a sentence: who it can stand for, and which place it can be."""
+
+    start: int
+    end: int
+    text: str
+    role: Role
+    participant: Participant | None = None
+    place: Place | None = None
+
+
+def find_names(text: str) -> tuple[Name, ...]:
+    """Find the known names in a folded text, the longest where several begin together."""
+    tokens = list(_TOKEN.finditer(text))
+    found: list[Name] = []
+    index = 0
+    while index < len(tokens):
+        length, entries = _longest(text, tokens, index)
+        if entries:
+            found.append(_name(text, tokens[index].start(), tokens[index + length - 1].end(), entries))
+        index += length
+    return tuple(found)
+
+
+def _longest(text: str, tokens: list[re.Match[str]], index: int) -> tuple[int, tuple[Entry, ...]]:
+    forms = _forms().get(_plain(tokens[index][0]))
+    if forms is None or _is_initial(text, tokens[index]):
+        return 1, ()
+    most = min(_LONGEST, len(tokens) - index)
+    words = [_plain(tokens[index][0])]
+    best: tuple[int, tuple[Entry, ...]] = (1, forms.get(words[0], ()))
+    for length in range(2, most + 1):
+        left, right = tokens[index + length - 2], tokens[index + length - 1]
+        if not _GAP.fullmatch(text, left.end(), right.start()):
+            break
+        words.append(_plain(right[0]))
+        entries = forms.get(" ".join(words))
+        # "Bosnia, Herzegovina" is a list; only a form that has the comma itself may run over one.
+        if entries and "," not in text[tokens[index].start() : right.end()]:
+            best = length, entries
+    return best
+
+
+def _is_initial(text: str, token: re.Match[str]) -> bool:
+    """Whether an all-capitals heading only seems to name somebody, as "US" in "TELL US MORE"."""
+    around = text[max(0, token.start() - 4) : token.end() + 4]
+    return token[0] in {"US", "WHO", "IS", "ALBA"} and around.isupper() and len(around) > len(token[0]) + 6
+
+
+def _name(text: str, start: int, end: int, entries: tuple[Entry, ...]) -> Name:
+    who = next((each for each in entries if each.participant), None)
+    where = next((each.place for each in entries if each.place), None)
+    role = who.role if who else Role.PLACE
+    return Name(
+        start=start, end=end, text=text[start:end], role=role, participant=who.participant if who else None, place=where
+    )
+
+
+def _plain(token: str) -> str:
+    return "the" if token == "The" else token.replace(".", "")
+
+
+@cache
+def _forms() -> Mapping[str, Mapping[str, tuple[Entry, ...]]]:
+    """Return the forms of the gazetteer by their first word."""
+    table: dict[str, dict[str, tuple[Entry, ...]]] = {}
+    for form, entries in gazetteer.mentions().items():
+        words = [_plain(token) for token in _TOKEN.findall(form)]
+        if words:
+            table.setdefault(words[0], {})[" ".join(words)] = entries
+    return table

@@ -1,0 +1,187 @@
+"""An article read sentence by sentence: names, people, words of encounter and dates, and which belong together."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from summitcal import gazetteer
+from summitcal.extract.clocks import Clock, find_clocks, zone_of_all
+from summitcal.extract.linking import Encounter, link
+from summitcal.extract.names import Name, find_names
+from summitcal.extract.parties import Party, find_parties, settle
+from summitcal.extract.people import Register, find_people
+from summitcal.extract.sentences import Sentence, sentences
+from summitcal.extract.times import TimeExpression, find_times
+from summitcal.extract.triggers import Trigger, find_triggers
+from summitcal.extract.venues import Venue, find_venues
+from summitcal.model import Participant
+
+
+@dataclass(slots=True, kw_only=True)
+class Page:
+    """All that was found in one sentence; spans count from its start, those of times from the start of the text."""
+
+    index: int
+    sentence: Sentence
+    names: tuple[Name, ...] = ()
+    parties: tuple[Party, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    venues: tuple[Venue, ...] = ()
+    encounters: tuple[Encounter, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Article:
+    """A text as its pages, the people it names, and what its heading says of everything below."""
+
+    published: dt.date
+    pages: tuple[Page, ...]
+    register: Register = field(default_factory=Register)
+    zone: ZoneInfo | None = None
+    place: Venue | None = None
+
+
+_HEADING = re.compile(r"[\s\W]*(?:(?:date|when|day|dates|on)\b)?[\s\W]*(?:\([^)]{0,30}\))?\W*", re.IGNORECASE)
+_FIELD = re.compile(r"\W*(?:date|when|day|time|dates)\s?:", re.IGNORECASE)
+_PLACE_FIELD = re.compile(r"\W*(?:place|where|venue|location|city)\s?:\s*(?P<place>[^,;.\n]+)", re.IGNORECASE)
+_BULLET = re.compile(r"\s*(?:[-*•·–]|\d{1,2}[.:]\d\d)")
+_LONG = 320
+
+
+def read_article(text: str, published: dt.date) -> Article:
+    """Read a text sentence by sentence and join its dates with its words of encounter."""
+    found = sentences(text)
+    register = Register()
+    home = _home(found)
+    by_sentence = _by_sentence(found, find_times(found, published=published))
+    pages = tuple(_page(index, sentence, by_sentence[index], register, home) for index, sentence in enumerate(found))
+    _under_headings(pages)
+    return Article(
+        published=published, pages=pages, register=register, zone=zone_of_all(text), place=_place_of_all(pages)
+    )
+
+
+def _page(
+    index: int, sentence: Sentence, times: tuple[TimeExpression, ...], register: Register, home: Participant | None
+) -> Page:
+    text = sentence.text
+    names = find_names(text)
+    people = find_people(text, names, register, home)
+    venues = find_venues(text, names)
+    parties = find_parties(text, names, people)
+    settled = settle(people, parties, venues)
+    if settled != people:
+        for each in settled:
+            register.enter(each)
+        parties = find_parties(text, names, settled)
+    triggers = find_triggers(text)
+    return Page(
+        index=index,
+        sentence=sentence,
+        names=names,
+        parties=parties,
+        triggers=triggers,
+        times=times,
+        clocks=find_clocks(text),
+        venues=venues,
+        encounters=link(sentence, times, triggers) if times and triggers else (),
+    )
+
+
+def _home(found: Sequence[Sentence]) -> Participant | None:
+    """Return the state whose capital the article is datelined: "President Ilves" without more is its own."""
+    city = next((each.dateline for each in found if each.dateline), None)
+    place = gazetteer.find_place(city or "")
+    state = gazetteer.find_participant(place.country or "") if place else None
+    return state if state and gazetteer.capital(state) == place else None
+
+
+def _by_sentence(found: Sequence[Sentence], times: Sequence[TimeExpression]) -> list[tuple[TimeExpression, ...]]:
+    shares: list[list[TimeExpression]] = [[] for _ in found]
+    index = 0
+    for time in times:
+        while found[index].end <= time.start:
+            index += 1
+        shares[index].append(time)
+    return [tuple(each) for each in shares]
+
+
+def _under_headings(pages: Sequence[Page]) -> None:
+    """Give the lines under a heading that is only a date, or beside a "Date:", that date."""
+    heading: TimeExpression | None = None
+    block, field_block = -1, -1
+    for page in pages:
+        time = _as_heading(page)
+        if time:
+            heading, block = time, page.sentence.block
+            field_block = block if _FIELD.match(page.sentence.text) else -1
+            if field_block >= 0:
+                _give(time, [each for each in pages if each.sentence.block == block and each.index < page.index])
+        elif (
+            page.index
+            and page.sentence.paragraph == pages[page.index - 1].sentence.paragraph
+            and (led := _led_by(pages[page.index - 1]))
+        ):
+            _give(led, [page])
+        elif heading and (block == page.sentence.block or (field_block < 0 and _fits_under(page))):
+            _give(heading, [page])
+        elif heading and block != page.sentence.block:
+            heading = None
+
+
+def _led_by(page: Page) -> TimeExpression | None:
+    """Return the date that a line starts with: "Wed 6 March: travel to Vilnius; 16:00 dinner"."""
+    if not page.times or page.times[0].start - page.sentence.start > 3:
+        return None
+    end = page.times[0].end - page.sentence.start
+    return page.times[0] if re.match(r"(?:,?\s\d\d?[:.]\d\d)?\s?[:–-]\s|,\s\d", page.sentence.text[end:]) else None
+
+
+def _fits_under(page: Page) -> bool:
+    return len(page.sentence.text) < _LONG and not page.times
+
+
+def _as_heading(page: Page) -> TimeExpression | None:
+    if not page.times or len(page.sentence.text) > 90:
+        return None
+    time = page.times[0]
+    start, end = time.start - page.sentence.start, time.end - page.sentence.start
+    before, after = page.sentence.text[:start], page.sentence.text[end:]
+    if _FIELD.match(before) or (_HEADING.fullmatch(before) and _HEADING.fullmatch(after) and not page.triggers):
+        return time
+    return None
+
+
+def _give(time: TimeExpression, pages: Sequence[Page]) -> None:
+    for page in pages:
+        if page.triggers and not page.times:
+            page.encounters = (
+                Encounter(time=time, triggers=page.triggers, start=0, end=len(page.sentence.text), header=True),
+            )
+
+
+def _place_of_all(pages: Sequence[Page]) -> Venue | None:
+    """Return the place of a "Place:" line, or of the heading of a list."""
+    for page in pages:
+        match = _PLACE_FIELD.match(page.sentence.text)
+        place = gazetteer.find_place(match["place"]) if match else None
+        if place and match:
+            start = page.sentence.start + match.start("place")
+            return Venue(start=start, end=start + len(match["place"].rstrip()), place=place, rank=0)
+    if pages and (pages[0].sentence.text.isupper() or len(pages[0].sentence.text) < 80):
+        return _in_title(pages[0])
+    return None
+
+
+def _in_title(page: Page) -> Venue | None:
+    for word in re.finditer(r"[A-Z][A-Za-z]{3,}(?:\s[A-Z][A-Za-z]+)?", page.sentence.text):
+        for name in (word[0], word[0].split()[0], word[0].split()[-1]):
+            place = gazetteer.find_place(name)
+            if place:
+                start = page.sentence.start + word.start()
+                return Venue(start=start, end=start + len(word[0]), place=place, rank=0)
+    return None

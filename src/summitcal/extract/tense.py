@@ -1,0 +1,101 @@
+"""Which way the verb beside a date looks: the tense decides what a bare weekday means."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from summitcal.extract.reading import Tense
+
+FUTURE = re.compile(
+    r"""\b(?: will | shall | won't | would | could | can | may(?=\s[a-z]) | might | should
+    | (?:is|are|was|were|be|been|being)\s(?:now\s|still\s|also\s|then\s)?(?: to | due | set | scheduled | slated | expected | planned
+        | supposed | meant | going\sto | about\sto | likely | bound | foreseen | pencilled | poised | booked | billed | invited ) (?:\sto\b)?
+    | due | slated | scheduled | pencilled | foreseen | upcoming | forthcoming | plans? | planned | planning | expects? | hopes? | hoped
+    | intends? | agreed\s(?:to|on) | aims? | preparing | prepares? | arranging | called\sfor | proposed | proposes
+    | (?:is|are)\s(?:\w+ly\s)?[a-z]+ing | ahead\sof | before | until
+    | (?: travel | fl(?:y|ie) | leave | arrive | begin | open | hold | meet | convene | gather | receive
+        | follow | come | resume | reconvene | return | welcome | sit | confer | join | attend | take | go | wind )(?:s|es)? (?=\s)
+    | (?: visit | host | chair | address | head )s? (?=\s(?:[A-Z]|the|a|his|her|to)\b)
+    | set\sfor | to\s(?!the\b|an?\b|his\b|her\b|their\b|its\b|this\b|that\b|do\b|be\b)[a-z]{3,} ) \b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+AHEAD = re.compile(
+    r"""\b(?: (?:was|were|had\sbeen)\s(?:originally\s|first\s|initially\s|previously\s)?(?:to\s[a-z]+|due|set|scheduled|slated|expected|planned|supposed|meant|foreseen)
+    | postpon(?:ed|es|ing) | cancel(?:led|ed|s|ling) | call(?:ed|s|ing)\soff | scrap(?:ped|s|ping) | delay(?:ed|s|ing) | put\soff | axed | shelved | set\sfor | planned\sfor ) \b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+PAST = re.compile(
+    r"""\b(?: [a-z]{2,}ed | was | were | had | met | held | spoke | sat | saw | told | said | took | began | came | flew
+    | shook | dined | went | left | gave | made | drew | brought | sent | ran | fell | kept | hit | broke | found | won
+    | lost | wrote | rose | got | led | felt | swept | became | laid | heard | rang | did | knew | stood | paid | struck
+    | ate | rode | drove | wound | sought | flown | spoken | just | last | ago | latest | previous | earlier ) \b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+NOT_PAST = re.compile(
+    r"""\b(?: will | would | shall | could | may | might | can | should | must | to | be | is | are | being | ['’]ll )
+    (?:\s(?:\w+ly|now|again|also|then|be|only|not))* \s+ $""",
+    re.IGNORECASE | re.VERBOSE,
+)
+NOUN_BEFORE = re.compile(
+    r"\b(?:than|as|the|an?|this|that|his|her|their|its|new|of|first|next|annual|formal|'s)\s+$", re.IGNORECASE
+)
+
+SAYING = re.compile(
+    r"""\b(?: said | says | told | tell | announced? | announces | reported | reports | confirmed | confirms | added | wrote | writes
+    | noted | stated | disclosed | revealed | insisted | remarked | predicted | declared | conceded | warned | explained
+    | according | tweeted | posted | informed | replied | acknowledged | stressed | argued | joked | suggested ) \b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Verbs of those who speak about a meeting: the date beside one is the date of the words, not of the meeting."""
+
+REACH = 4
+"""How many verbs on either side of a date are looked at."""
+
+ADJACENT = 24
+"""Within so many characters a verb of saying has the date for itself: "told reporters on Monday"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """The verbs of one sentence that have a tense, in their order."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    tenses: tuple[Tense, ...]
+
+    def tense_at(self, start: int, end: int) -> Tense | None:
+        """Return the tense of the verb nearest to a span; the one before it is nearer than the one after."""
+        middle = bisect_left(self.starts, start)
+        near = range(max(0, middle - REACH), min(len(self.starts), middle + REACH))
+        costs = [(self._cost(each, start, end), each) for each in near]
+        return self.tenses[min(costs)[1]] if costs else None
+
+    def _cost(self, each: int, start: int, end: int) -> float:
+        saying = SAYING.fullmatch(self.text, self.starts[each], self.ends[each]) is not None
+        if self.starts[each] < start:
+            between = self.text[self.ends[each] : start]
+            return len(between) + 25 * _stops(between) + 50 * (saying and len(between) > ADJACENT)
+        between = self.text[end : self.starts[each]]
+        return 1.6 * len(between) + 25 + 40 * (_stops(between) + between.startswith(" and ")) + 120 * saying
+
+
+def verbs(text: str) -> Verbs:
+    """Find the verbs of a sentence that have a tense."""
+    found = {match.start(): (match.end(), Tense.PAST) for match in PAST.finditer(text) if _is_past(text, match)}
+    for match in FUTURE.finditer(text):
+        if match[0][0].islower() and not NOUN_BEFORE.search(text[max(0, match.start() - 12) : match.start()]):
+            found[match.start()] = (match.end(), Tense.FUTURE)
+    found |= {match.start(): (match.end(), Tense.AHEAD) for match in AHEAD.finditer(text)}
+    order = sorted(found)
+    return Verbs(text, tuple(order), tuple(found[at][0] for at in order), tuple(found[at][1] for at in order))
+
+
+def _stops(between: str) -> int:
+    return sum(map(between.count, ",;:()")) + 2 * between.count('"')
+
+
+def _is_past(text: str, match: re.Match[str]) -> bool:
+    if match[0][0].isupper() and match.start():
+        return False
+    return NOT_PAST.search(text[max(0, match.start() - 24) : match.start()]) is None

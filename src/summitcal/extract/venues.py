@@ -1,0 +1,130 @@
+"""Where a meeting is: the city or venue that the words around its date name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summitcal.extract.names import Name
+from summitcal.gazetteer import Role, capital, seat
+from summitcal.model import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Venue:
+    """A place from ``start`` to ``end`` of a sentence; the lower its rank, the better it says where people meet."""
+
+    start: int
+    end: int
+    place: Place
+    rank: int
+
+
+_BEFORE = re.compile(
+    r"\b(?P<prep>in|at|to|from|near|outside|for|around|reach(?:es|ed)?|visit(?:s|ed|ing)?)\s"
+    r"(?:(?:the|nearby|central|downtown|neutral|historic|snowy|southern|northern|eastern|western|its|their|his|her|(?:south|north|east|west|outskirts|suburbs?|shores?|edge)\sof|an?|\w+\s(?:estate|villa|retreat|hotel|resort|base|palace|castle|venue)\s(?:in|near|outside|south\sof|north\sof)|resort|city|town|capital|of|lakeside|Alpine|port|"
+    r"[A-Z][a-z]+ian|[A-Z][a-z]+ish|Swiss|German|French|Dutch|Greek|Chinese|Japanese|Thai|Iraqi|Qatari|Saudi|Omani|Emirati)\s){0,5}$"
+)
+_RANKS = {
+    "in": 0,
+    "at": 0,
+    "near": 1,
+    "outside": 1,
+    "to": 1,
+    "visit": 1,
+    "visits": 1,
+    "visited": 1,
+    "reaches": 1,
+    "for": 3,
+    "from": 4,
+    "around": 2,
+}
+BUILDING = re.compile(
+    r"palace|house|building|headquarters|castle|\bHQ\b|villa|schloss|hotel|kremlin|hofburg|mandapam|hall", re.IGNORECASE
+)
+_CITY_HEAD = re.compile(
+    r"^(?:'s)?\s(?:headquarters|talks|meeting|summit|conference|session|airport|hotel|palace|base|gathering|office|seat|round|resort|suburb|rendezvous|encounter|get-together|venue|leg)\b"
+)
+_UNKNOWN = re.compile(
+    r"\b(?:in|at)\s(?:the\s(?:[a-z-]+\s){0,3}(?:city|town|resort|village|port|island|capital)\sof\s|(?:nearby|neighbou?ring)\s)?"
+    r"(?P<name>[A-Z][a-z]+(?:(?:[\s-]|\s(?:de|la|el|al|del|di|sur|am|an|der)\s|-(?:el|al|de|la|sur|on)-)[A-Z][a-z]+){0,3})(?=$|[.,;:)]|\s(?:on|in|at|from|for|to|with|last|next|this|and|over|when|where|where|late|early|yesterday|today|tomorrow|between|during|by|before|after)\b)"
+)
+_NO_PLACE = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Europe Asia Africa"
+    " America Parliament Congress Politics English Russian French German Spring Summer Autumn Winter Christmas Easter Ramadan Eastern Western Central Northern Southern Question"
+    " Middle East West North South Earth Question President Prime Minister Foreign Person".split()
+)
+_BODY = re.compile(
+    r"Council|Assembly|Commission|Summit|Conference|Forum|Parliament|Congress|Ministry|Union|War|Treaty|Act|Agreement"
+)
+
+
+def find_venues(text: str, names: Sequence[Name]) -> tuple[Venue, ...]:
+    """Find the places a folded sentence names as places, in its order."""
+    found: list[Venue] = []
+    for name in names:
+        venue = _known(text, name, found)
+        if venue:
+            found.append(venue)
+    found.extend(_unknown(text, names))
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _known(text: str, name: Name, found: Sequence[Venue]) -> Venue | None:
+    left, right = text[max(0, name.start - 70) : name.start], text[name.end : name.end + 40]
+    place = _place_of(name, right)
+    if place is None or re.match(r"(?:\s\w+)?\stime\b|'s\s(?!headquarters)|-(?:based|backed)", right):
+        return None
+    if re.match(r"\scapital\b", right) and re.search(r"\bthe\s$", left):
+        return Venue(start=name.start, end=name.end + len(" capital"), place=place, rank=1)
+    if name.role is not Role.NAME and _CITY_HEAD.match(right):
+        return Venue(start=name.start, end=name.end, place=place, rank=1)
+    if name.role is not Role.NAME and re.match(
+        r"\s(?:on\s|next\s|last\s)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|\d|[A-Z][a-z]{2,8}\s\d)", right
+    ):
+        return Venue(start=name.start, end=name.end, place=place, rank=1)
+    before = _BEFORE.search(left)
+    if before is None:
+        joined = re.search(r"(?:,\s|\sor\s|/)$", left)
+        follows = joined and found and found[-1].end >= name.start - 2
+        if (
+            re.search(r"(?:^|[(:,–-]\s?)$", left)
+            and re.match(r"\s*(?:$|[),:;.(–-]|\son\b|\s\d)", right)
+            and name.role in {Role.PLACE, Role.CAPITAL}
+        ):
+            return Venue(start=name.start, end=name.end, place=place, rank=2)
+        if follows and name.role is Role.NAME:
+            return None
+        return None
+    rank = 2 * _RANKS.get(before["prep"], 1) + (4 if name.role is Role.NAME and name.place is None else 0)
+    return Venue(start=name.start, end=name.end, place=place, rank=rank + 3 * bool(BUILDING.search(place.name)))
+
+
+def _place_of(name: Name, right: str) -> Place | None:
+    if name.place:
+        headquarters = name.participant is None and BUILDING.search(name.place.name) and "NATO" in name.text
+        return Place(name="Brussels", country="BE", timezone=name.place.timezone) if headquarters else name.place
+    who = name.participant
+    if who and re.match(r"\scapital\b", right):
+        return capital(who)
+    if (
+        who
+        and name.role is Role.NAME
+        and who.country
+        and re.match(
+            r"\s*(?:$|[.,;:)])|\s(?:on|in|at|for|to|with|next|last|this|and|from|over|by|between|late|early)\b", right
+        )
+    ):
+        return Place(name=who.name, country=who.country)
+    if who and re.match(r"(?:'s)?\s(?:headquarters|HQ|secretariat)\b", right):
+        return seat(who)
+    return None
+
+
+def _unknown(text: str, names: Sequence[Name]) -> list[Venue]:
+    return [
+        Venue(start=match.start("name"), end=match.end("name"), place=Place(name=match["name"]), rank=1)
+        for match in _UNKNOWN.finditer(text)
+        if match["name"].split()[0] not in _NO_PLACE
+        and not _BODY.search(match["name"])
+        and not any(each.start < match.end("name") and match.start("name") < each.end for each in names)
+    ]
