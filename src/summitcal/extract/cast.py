@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from summitcal.extract.parties import Party
-from summitcal.extract.people import Register, office_class
+from summitcal.extract.parties.people import Register, office_class
 from summitcal.gazetteer import is_bloc, members
 from summitcal.model import Participant, ParticipantKind
 
@@ -120,10 +120,10 @@ def remember(memory: Memory, parties: Sequence[Party], sentence: int, offset: in
     if len(cast.sides) > 1:
         memory.named, memory.named_sentence = cast, sentence
     if cast.sides:
-        memory.subject = first_of(cast, parties, offset)
+        memory.subject = first_of(cast, parties)
 
 
-def first_of(cast: Cast, parties: Sequence[Party], offset: int) -> Cast:
+def first_of(cast: Cast, parties: Sequence[Party]) -> Cast:
     """Return the side named first, with its person: what "she" most likely means."""
     first = next(iter(cast.sides.values()))
     people = {

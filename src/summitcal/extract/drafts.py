@@ -8,10 +8,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from summitcal.extract.cast import Cast
-from summitcal.extract.clocks import Clock
 from summitcal.extract.linking import Encounter
 from summitcal.extract.pages import Page
-from summitcal.extract.reading import Grain, Reading
+from summitcal.extract.times.clocks import Clock
+from summitcal.extract.times.reading import Grain, Reading
 from summitcal.extract.venues import Venue
 from summitcal.model import (
     UTC,

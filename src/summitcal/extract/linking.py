@@ -4,13 +4,13 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from summitcal.extract.reading import Grain, Reading
 from summitcal.extract.sentences import Sentence
 from summitcal.extract.standing import MOVED, OLD, TO_NEW
-from summitcal.extract.tense import SAYING
 from summitcal.extract.times import TimeExpression
+from summitcal.extract.times.reading import Grain, Reading
+from summitcal.extract.times.tense import SAYING
 from summitcal.extract.triggers import Part, Trigger
 
 
@@ -36,7 +36,9 @@ LONGEST_LINK = 30
 LONGEST_ATTRIBUTE = 40
 """How far the noun can be that a date belongs to, in characters."""
 
-_ATTRIBUTE = re.compile(r"\s(?:[\w'-]+\s){0,3}(?<!\bthe\s)(?<!\ba\s)(?<!\bof\s)(?<!\bin\s)(?<!\bat\s)(?<!\bfor\s)(?<!\band\s)(?<!\bwith\s)")
+_ATTRIBUTE = re.compile(
+    r"\s(?:[\w'-]+\s){0,3}(?<!\bthe\s)(?<!\ba\s)(?<!\bof\s)(?<!\bin\s)(?<!\bat\s)(?<!\bfor\s)(?<!\band\s)(?<!\bwith\s)"
+)
 _STOP = re.compile(
     r"""; | \s[-–—]\s | ["] | : | ,\s(?:he|she|it|they)\s | \b(?: after | before | ahead\sof | following | while | although | though | because | but | followed\sby | since | until | when | where | which
     | who(?:se)? | that | as | if | unless | despite | in\sreturn | whereas | upon | and\sthen ) \b""",
@@ -137,7 +139,7 @@ def _without_old(sentence: Sentence, pairs: Sequence[Pair], usable: Sequence[Tim
 def _with_gaps(sentence: Sentence, pairs: Sequence[Pair], usable: Sequence[TimeExpression]) -> list[Pair]:
     """Add the dates that share the verb of the date before: "to Oslo on Tuesday and to Bergen on Friday"."""
     by_date = {time: (flags, triggers) for (time, *flags), triggers in pairs}
-    for before, time in zip(usable, usable[1:], strict=False):
+    for before, time in pairwise(usable):
         between = sentence.text[before.end - sentence.start : time.start - sentence.start]
         if (
             before in by_date
@@ -227,7 +229,7 @@ def _shared_out(sentence: Sentence, pairs: Sequence[Pair]) -> tuple[Encounter, .
         if pairs[index][1] == pairs[index - 1][1]:  # one verb, two dates
             time = pairs[index][0][0]
             extents[index] = time.start - sentence.start, time.end - sentence.start
-    cuts = [_cut(sentence.text, left[1], right[0]) for left, right in zip(extents, extents[1:], strict=False)]
+    cuts = [_cut(sentence.text, left[1], right[0]) for left, right in pairwise(extents)]
     edges = [0, *accumulate(cuts, max), len(sentence.text)]
     return tuple(
         Encounter(time=time, triggers=triggers, start=edges[index], end=edges[index + 1], moved=moved, old=old)

@@ -16,7 +16,6 @@ from summitcal.extract.cast import (
     Memory,
     bodies,
     cast_of,
-    first_of,
     namesakes,
     remember,
 )
@@ -24,9 +23,9 @@ from summitcal.extract.drafts import Finding, compose
 from summitcal.extract.linking import Encounter
 from summitcal.extract.pages import Article, Page, read_article
 from summitcal.extract.parties import Party
-from summitcal.extract.reading import Grain, Tense, count, shift
 from summitcal.extract.standing import status_of
-from summitcal.extract.tense import verbs
+from summitcal.extract.times.reading import Grain, Tense, count, shift
+from summitcal.extract.times.tense import verbs
 from summitcal.extract.triggers import Part
 from summitcal.extract.venues import BUILDING, Venue
 from summitcal.model import Draft, Kind, ParticipantKind, Place, Status
@@ -187,7 +186,7 @@ def _cast(page: Page, encounter: Encounter, memory: Memory, before: Sequence[Fin
         or _points_back(page, encounter)
         or _lacks_subject(page, encounter, before)
     ):
-        _complete(cast, page, encounter, memory, before, words)
+        _complete(cast, page, encounter, memory, before)
     if len(cast.sides) < 2 and arriving:
         cast.add(_hosts(page, encounter))
     if len(cast.sides) < 2 and not _is_body(cast):
@@ -212,10 +211,9 @@ def _points_back(page: Page, encounter: Encounter) -> bool:
     return _DAY_OF_IT.search(page.sentence.text[encounter.time.start - start : encounter.time.end - start]) is not None
 
 
-def _complete(
-    cast: Cast, page: Page, encounter: Encounter, memory: Memory, before: Sequence[Finding], words: str
-) -> None:
+def _complete(cast: Cast, page: Page, encounter: Encounter, memory: Memory, before: Sequence[Finding]) -> None:
     """Add those that the words of an encounter only point back to."""
+    words = page.sentence.text[encounter.start : encounter.end]
     same = [each for each in before if each.page is page]
     people = not OTHERS.search(words)
     if same:
@@ -241,14 +239,11 @@ def _opens_sentence(page: Page, encounter: Encounter) -> bool:
     """Whether a sentence is about the encounter itself: "A ministerial round will be held on Friday"."""
     first = min(encounter.triggers, key=lambda each: each.start)
     return (
+        first.part is Part.NOUN and len(page.sentence.text[: first.start].split()) <= 4 and not page.parties[:1]
+    ) or (
         first.part is Part.NOUN
         and len(page.sentence.text[: first.start].split()) <= 4
-        and not page.parties[:1]
-        or (
-            first.part is Part.NOUN
-            and len(page.sentence.text[: first.start].split()) <= 4
-            and page.parties[0].start > first.end
-        )
+        and page.parties[0].start > first.end
     )
 
 
@@ -310,7 +305,7 @@ def _is_held(encounter: Encounter, words: str, tense: Tense | None, published: d
 def _kind(encounter: Encounter, words: str, cast: Cast, before: Sequence[Finding]) -> Kind:
     nouns = [each.kind for each in encounter.triggers if each.part is Part.NOUN]
     actions = [each.kind for each in encounter.triggers if each.part is Part.VERB]
-    kind = next((each for each in (*nouns, *actions) if each is not Kind.CALL), None)
+    kind: Kind | None = next((each for each in (*nouns, *actions) if each is not Kind.CALL), None)
     if Kind.SUMMIT in nouns:
         return Kind.SUMMIT
     if kind is None or (REMOTE.search(words) and kind is Kind.MEETING):
@@ -415,10 +410,10 @@ def _second_thoughts(page: Page, last: Finding) -> None:
         return
     text = page.sentence.text
     status = status_of(text)
-    if status and not last.held and last.status is Status.CONFIRMED and _AFTERTHOUGHT.search(text):
-        if status[0] is not Status.TENTATIVE or _UNCERTAIN_DAY.search(text):
-            offset = page.sentence.start
-            last.status, last.status_span = status[0], (offset + status[1], offset + status[2])
+    open_to_doubt = not last.held and last.status is Status.CONFIRMED and _AFTERTHOUGHT.search(text)
+    if status and open_to_doubt and (status[0] is not Status.TENTATIVE or _UNCERTAIN_DAY.search(text)):
+        offset = page.sentence.start
+        last.status, last.status_span = status[0], (offset + status[1], offset + status[2])
     if page.clocks and not last.clock and not page.times and _STARTS.search(text) and page.index - last.page.index == 1:
         last.clock, last.clock_page = page.clocks[0], page
     lasts = _LASTS.search(text)
@@ -441,9 +436,8 @@ def _until(page: Page, last: Finding) -> None:
             single
             and (_GOES_UNTIL.search(left[-40:]) or words.startswith("until "))
             and (page.index == last.page.index or _AFTERTHOUGHT.search(left))
-        ):
-            if begun.first < time.reading.first <= shift(begun.first, 21):
-                _widen(last, time.reading.first)
+        ) and begun.first < time.reading.first <= shift(begun.first, 21):
+            _widen(last, time.reading.first)
 
 
 def _widen(finding: Finding, last: dt.date) -> None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from summitcal import gazetteer
-from summitcal.extract.clocks import Clock, find_clocks, zone_of_all
 from summitcal.extract.linking import Encounter, link
-from summitcal.extract.names import Name, find_names
 from summitcal.extract.parties import Party, find_parties, settle
-from summitcal.extract.people import Register, find_people
+from summitcal.extract.parties.names import Name, find_names
+from summitcal.extract.parties.people import Register, find_people
 from summitcal.extract.sentences import Sentence, sentences
 from summitcal.extract.times import TimeExpression, find_times
+from summitcal.extract.times.clocks import Clock, find_clocks, zone_of_all
 from summitcal.extract.triggers import Trigger, find_triggers
 from summitcal.extract.venues import Venue, find_venues
 from summitcal.model import Participant

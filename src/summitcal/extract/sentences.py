@@ -102,9 +102,7 @@ def _without_teasers(text: str) -> list[tuple[int, int]]:
             listing = True
         elif listing and (not words or len(words) > TEASER_LENGTH):
             listing = not words
-        if words and not listing and not _is_teaser(words):
-            kept.append((line.start(), line.end()))
-        elif not words:
+        if (words and not listing and not _is_teaser(words)) or not words:
             kept.append((line.start(), line.end()))
     return kept
 

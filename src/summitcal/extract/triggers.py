@@ -34,41 +34,51 @@ _PHONE = (
 _TABLE: tuple[tuple[str, Kind, Part], ...] = (
     (r"summits?", Kind.SUMMIT, Part.NOUN),
     (
-        r"talks(?!\s(?:up|down|about\sthe|of\s(?:a|the)\s(?:new|possible)))|negotiations|consultations?|discussions|dialogues?|deliberations"
-        r"|(?:negotiating|peace|further|second|third|fourth|fifth|sixth|first|next|final|latest|new|fresh|another|last|ministerial"
-        r"|this|that|previous)\srounds?|rounds?\s(?:of|in)\s(?:the\s)?(?:\w+\s){0,2}(?:talks|negotiations|consultations|dialogue)"
-        r"|rounds?(?=\s(?:first|is|was|will|in|has|had|originally|at)\b)|negotiating\stable|exchange(?=\sat\b)"
-        r"|the\s(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|last|previous|next|latest)(?=\s(?:was|took|is|will|had|followed|comes)\b)|(?:another|one)(?=\s(?:could|may|might|will|is|was|took)\b)",
+        (
+            r"talks(?!\s(?:up|down|about\sthe|of\s(?:a|the)\s(?:new|possible)))|negotiations|consultations?|discussions|dialogues?|deliberations"
+            r"|(?:negotiating|peace|further|second|third|fourth|fifth|sixth|first|next|final|latest|new|fresh|another|last|ministerial"
+            r"|this|that|previous)\srounds?|rounds?\s(?:of|in)\s(?:the\s)?(?:\w+\s){0,2}(?:talks|negotiations|consultations|dialogue)"
+            r"|rounds?(?=\s(?:first|is|was|will|in|has|had|originally|at)\b)|negotiating\stable|exchange(?=\sat\b)"
+            r"|the\s(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|last|previous|next|latest)(?=\s(?:was|took|is|will|had|followed|comes)\b)|(?:another|one)(?=\s(?:could|may|might|will|is|was|took)\b)"
+        ),
         Kind.TALKS,
         Part.NOUN,
     ),
     (
-        r"(?:phone|telephone|video|conference|joint|follow-up)\s(?:calls?|conversations?|conferences?|discussions?)"
-        r"|calls?(?=\s(?:between|with|on|is|was|will|comes|came|took|lasted|has|had|scheduled|of|due|at|to)\b|\.|,)|calls(?=\sare\b)"
-        r"|conversations?|video-?conference(?:s|d)?|teleconference|virtual\s(?:summit|meeting)s?|phone-in",
+        (
+            r"(?:phone|telephone|video|conference|joint|follow-up)\s(?:calls?|conversations?|conferences?|discussions?)"
+            r"|calls?(?=\s(?:between|with|on|is|was|will|comes|came|took|lasted|has|had|scheduled|of|due|at|to)\b|\.|,)|calls(?=\sare\b)"
+            r"|conversations?|video-?conference(?:s|d)?|teleconference|virtual\s(?:summit|meeting)s?|phone-in"
+        ),
         Kind.CALL,
         Part.NOUN,
     ),
     (
-        r"(?:plenary|ministerial|special|extraordinary|emergency|formal|annual|closing|opening|regular|working|bilateral|next|\w+th|this)"
-        r"\ssessions?|sessions?|(?:association|cooperation|partnership|joint|intergovernmental|ministerial|governing|permanent|executive"
-        r"|general)\s(?:council|commission|committee|assembly)|general\sassembly|board\sof\sgovernors|plenary|council\smeetings?"
-        r"|assembly(?=\s(?:opens|convenes|meets))",
+        (
+            r"(?:plenary|ministerial|special|extraordinary|emergency|formal|annual|closing|opening|regular|working|bilateral|next|\w+th|this)"
+            r"\ssessions?|sessions?|(?:association|cooperation|partnership|joint|intergovernmental|ministerial|governing|permanent|executive"
+            r"|general)\s(?:council|commission|committee|assembly)|general\sassembly|board\sof\sgovernors|plenary|council\smeetings?"
+            r"|assembly(?=\s(?:opens|convenes|meets))"
+        ),
         Kind.SESSION,
         Part.NOUN,
     ),
     (
-        r"meetings?|encounters?|gatherings?|get-togethers?|audiences?(?=\s(?:with|at|in|of|on)\b)|sit-downs?|t[e]te-a-t[e]te|huddle"
-        r"|(?:working\s)?(?:dinners?|lunch(?:es|eon)?|breakfasts?|supper)|rendezvous|appointment|reunion|follow-up|retreat|get\stogether"
-        r"|face-to-face|one-on-one|bilaterals?|trilaterals?|ministerial(?=\s(?:in|on|at|from)\b)|contacts?(?=\sgroup\b)"
-        r"|reception(?=\swith\b)|exchange\sof\sviews"
-        r"|(?:first|second|third|fourth|fifth|sixth|\w+th|latest|last|previous)\s(?:such\s)?(?:engagements?|contacts?)",
+        (
+            r"meetings?|encounters?|gatherings?|get-togethers?|audiences?(?=\s(?:with|at|in|of|on)\b)|sit-downs?|t[e]te-a-t[e]te|huddle"
+            r"|(?:working\s)?(?:dinners?|lunch(?:es|eon)?|breakfasts?|supper)|rendezvous|appointment|reunion|follow-up|retreat|get\stogether"
+            r"|face-to-face|one-on-one|bilaterals?|trilaterals?|ministerial(?=\s(?:in|on|at|from)\b)|contacts?(?=\sgroup\b)"
+            r"|reception(?=\swith\b)|exchange\sof\sviews"
+            r"|(?:first|second|third|fourth|fifth|sixth|\w+th|latest|last|previous)\s(?:such\s)?(?:engagements?|contacts?)"
+        ),
         Kind.MEETING,
         Part.NOUN,
     ),
     (
-        r"(?:state|official|working|two-day|three-day|one-day|four-day|day-long|brief|first|return|landmark|rare|surprise)\s(?:visits?|trips?|tours?)"
-        r"|visits?(?=\s(?:to|by|of|from|on|in|is|was|will|starts|begins)\b)|stopovers?",
+        (
+            r"(?:state|official|working|two-day|three-day|one-day|four-day|day-long|brief|first|return|landmark|rare|surprise)\s(?:visits?|trips?|tours?)"
+            r"|visits?(?=\s(?:to|by|of|from|on|in|is|was|will|starts|begins)\b)|stopovers?"
+        ),
         Kind.VISIT,
         Part.NOUN,
     ),
@@ -78,41 +88,51 @@ _TABLE: tuple[tuple[str, Kind, Part], ...] = (
         Part.NOUN,
     ),
     (
-        rf"(?:spoke|spoken|speak|speaks|speaking|talk|talked|confer(?:red)?|conversed|discussed)(?:\s[\w']+){{0,6}}?\s(?:{_PHONE})"
-        r"|(?:telephoned|phoned|rang)|called(?=\s(?:his|her|their|[A-Z]))(?!\sfor)|(?:picked\sup|pick\sup)\sthe\sphone|on\sthe\sphone"
-        r"|by\s(?:video\slink|video|phone|telephone|videoconference)|over\sthe\sphone",
+        (
+            rf"(?:spoke|spoken|speak|speaks|speaking|talk|talked|confer(?:red)?|conversed|discussed)(?:\s[\w']+){{0,6}}?\s(?:{_PHONE})"
+            r"|(?:telephoned|phoned|rang)|called(?=\s(?:his|her|their|[A-Z]))(?!\sfor)|(?:picked\sup|pick\sup)\sthe\sphone|on\sthe\sphone"
+            r"|by\s(?:video\slink|video|phone|telephone|videoconference)|over\sthe\sphone"
+        ),
         Kind.CALL,
         Part.VERB,
     ),
     (
-        r"(?:hold|holds|held|holding|host|hosts|hosted|hosting|opened|open|opens|resumed?|resumes|begin|began|begins|continue|continued)"
-        r"\s(?:\w+\s){0,3}?(?:talks|negotiations|consultations)",
+        (
+            r"(?:hold|holds|held|holding|host|hosts|hosted|hosting|opened|open|opens|resumed?|resumes|begin|began|begins|continue|continued)"
+            r"\s(?:\w+\s){0,3}?(?:talks|negotiations|consultations)"
+        ),
         Kind.TALKS,
         Part.VERB,
     ),
     (
-        r"(?:negotiat(?:e|es|ed|ing)|confer(?:s|red)?|consult(?:s|ed)?|(?:return|returns|returned|back)\s(?:to|at)\sthe\s(?:negotiating\s)?table"
-        r"|(?:go|went|going)\s(?:back\s)?to\sthe\stable|resume(?:s|d)?|continue(?=\s(?:by|in|on|at)\b)|(?:be|are|were|is)\sback\sin|pick\sup)",
+        (
+            r"(?:negotiat(?:e|es|ed|ing)|confer(?:s|red)?|consult(?:s|ed)?|(?:return|returns|returned|back)\s(?:to|at)\sthe\s(?:negotiating\s)?table"
+            r"|(?:go|went|going)\s(?:back\s)?to\sthe\stable|resume(?:s|d)?|continue(?=\s(?:by|in|on|at)\b)|(?:be|are|were|is)\sback\sin|pick\sup)"
+        ),
         Kind.TALKS,
         Part.VERB,
     ),
     (
-        r"(?:meet|meets|met|meeting)(?!\s(?:its|their|his|her|our|your|the\s(?:\d|target|goal|deadline|condition|demand|need|criteri|standard"
-        r"|requirement|challenge|threshold|bar)|targets?|goals?|demand|needs|commitments|all\b|conditions|requirements|standards|obligations|with\s(?:anger|criticism"
-        r"|scepticism|skepticism|silence|protest|resistance|approval|applause|disbelief|dismay|outrage)))"
-        r"|(?:re)?conven(?:e|es|ed|ing)|gather(?:s|ed|ing)?(?!\s(?:thousands|evidence|data|information|pace|dust|troops|signatures|support))|(?:sit|sits|sat|sitting)\sdown"
-        r"|(?:come|comes|came|coming)\s(?:together|face\sto\sface)|(?:see|saw|seen)\seach\sother|(?:get|gets|got)\stogether"
-        r"|(?:dine|dines|dined|lunch(?:ed)?)(?=\s(?:with|together|in|at)\b)|sha(?:ke|kes|ken)\shands|shook\shands|assembl(?:e|es|ed)(?=\s(?:in|at|on|for)\b)"
-        r"|(?:to\ssee|saw|sees|seeing|seen\sby)(?=\s(?:his|her|[A-Z]|the\s(?:[A-Z]|president|prime|foreign|king)))|reunite(?:s|d)?|mend(?:s|ed)?\sfences|(?:come|came|be|are|were|brought)\sface[\s-]to[\s-]face|parley(?:s|ed)?|rub(?:s|bed)?\sshoulders|clink(?:s|ed)?\sglasses|break\sbread|broke\sbread"
-        r"|br(?:ing(?:s|ing)?|ought)\s(?:representatives|delegations|envoys|negotiators|leaders|ministers|officials)\b|bring(?:s|ing)?\s(?:\w+\s){1,4}?(?:together|back\sto)|brought\s(?:\w+\s){1,4}?together|bring\stogether|sat\s(?:opposite|across|with)|huddled?",
+        (
+            r"(?:meet|meets|met|meeting)(?!\s(?:its|their|his|her|our|your|the\s(?:\d|target|goal|deadline|condition|demand|need|criteri|standard"
+            r"|requirement|challenge|threshold|bar)|targets?|goals?|demand|needs|commitments|all\b|conditions|requirements|standards|obligations|with\s(?:anger|criticism"
+            r"|scepticism|skepticism|silence|protest|resistance|approval|applause|disbelief|dismay|outrage)))"
+            r"|(?:re)?conven(?:e|es|ed|ing)|gather(?:s|ed|ing)?(?!\s(?:thousands|evidence|data|information|pace|dust|troops|signatures|support))|(?:sit|sits|sat|sitting)\sdown"
+            r"|(?:come|comes|came|coming)\s(?:together|face\sto\sface)|(?:see|saw|seen)\seach\sother|(?:get|gets|got)\stogether"
+            r"|(?:dine|dines|dined|lunch(?:ed)?)(?=\s(?:with|together|in|at)\b)|sha(?:ke|kes|ken)\shands|shook\shands|assembl(?:e|es|ed)(?=\s(?:in|at|on|for)\b)"
+            r"|(?:to\ssee|saw|sees|seeing|seen\sby)(?=\s(?:his|her|[A-Z]|the\s(?:[A-Z]|president|prime|foreign|king)))|reunite(?:s|d)?|mend(?:s|ed)?\sfences|(?:come|came|be|are|were|brought)\sface[\s-]to[\s-]face|parley(?:s|ed)?|rub(?:s|bed)?\sshoulders|clink(?:s|ed)?\sglasses|break\sbread|broke\sbread"
+            r"|br(?:ing(?:s|ing)?|ought)\s(?:representatives|delegations|envoys|negotiators|leaders|ministers|officials)\b|bring(?:s|ing)?\s(?:\w+\s){1,4}?(?:together|back\sto)|brought\s(?:\w+\s){1,4}?together|bring\stogether|sat\s(?:opposite|across|with)|huddled?"
+        ),
         Kind.MEETING,
         Part.VERB,
     ),
     (
-        r"receiv(?:e|es|ed|ing)(?=\s(?:his|her|the\s(?:\w+\s)?(?:foreign|prime|president|king|premier|head|leader|chancellor|minister|envoy|delegation|secretary|[A-Z])"
-        r"|[A-Z]|a\s(?:\w+\s)?delegation))|(?:be|been|was|is)\sreceived\s(?:by|in|at)|welcom(?:e|es|ed)(?=\s(?:his|her|[A-Z]|the\s(?:\w+\s)?(?:president|prime|foreign|leaders?)))"
-        r"|host(?:s|ed|ing)?(?=\s(?:his|her|[A-Z]|the\s(?:\w+\s)?(?:leaders?|presidents?|prime|foreign|ministers?|delegations?|[A-Z])|an?\s(?:\w+\s)?(?:summit|meeting|conference|talks)|talks|leaders))"
-        r"|(?:was|were|be|been)\shosted",
+        (
+            r"receiv(?:e|es|ed|ing)(?=\s(?:his|her|the\s(?:\w+\s)?(?:foreign|prime|president|king|premier|head|leader|chancellor|minister|envoy|delegation|secretary|[A-Z])"
+            r"|[A-Z]|a\s(?:\w+\s)?delegation))|(?:be|been|was|is)\sreceived\s(?:by|in|at)|welcom(?:e|es|ed)(?=\s(?:his|her|[A-Z]|the\s(?:\w+\s)?(?:president|prime|foreign|leaders?)))"
+            r"|host(?:s|ed|ing)?(?=\s(?:his|her|[A-Z]|the\s(?:\w+\s)?(?:leaders?|presidents?|prime|foreign|ministers?|delegations?|[A-Z])|an?\s(?:\w+\s)?(?:summit|meeting|conference|talks)|talks|leaders))"
+            r"|(?:was|were|be|been)\shosted"
+        ),
         Kind.MEETING,
         Part.VERB,
     ),
@@ -122,8 +142,10 @@ _TABLE: tuple[tuple[str, Kind, Part], ...] = (
         Part.VERB,
     ),
     (
-        r"(?:travel(?:s|led|ed|ling|ing)?|fly|flies|flew|flown|flying|head(?:s|ed|ing)?|go|goes|went|going|arriv(?:e|es|ed|ing)|sent?|dispatch(?:ed)?|journey(?:s|ed)?|land(?:s|ed)?|jet(?:s|ted)?|touch(?:es|ed)?\sdown|wing(?:s|ed)?|mov(?:es|ed)\son|(?:expected|due|awaited|welcomed))"
-        r"\s(?:back\s|on\s|onwards?\s)?(?:to|in|for|at)(?=\s(?:the\s)?[A-Z])|sets?\soff\sfor|(?:be|is|was)\sin(?=\s[A-Z][\w-]+(?:\s\w+){0,4}\sto\ssee)|in\stown",
+        (
+            r"(?:travel(?:s|led|ed|ling|ing)?|fly|flies|flew|flown|flying|head(?:s|ed|ing)?|go|goes|went|going|arriv(?:e|es|ed|ing)|sent?|dispatch(?:ed)?|journey(?:s|ed)?|land(?:s|ed)?|jet(?:s|ted)?|touch(?:es|ed)?\sdown|wing(?:s|ed)?|mov(?:es|ed)\son|(?:expected|due|awaited|welcomed))"
+            r"\s(?:back\s|on\s|onwards?\s)?(?:to|in|for|at)(?=\s(?:the\s)?[A-Z])|sets?\soff\sfor|(?:be|is|was)\sin(?=\s[A-Z][\w-]+(?:\s\w+){0,4}\sto\ssee)|in\stown"
+        ),
         Kind.VISIT,
         Part.TRAVEL,
     ),

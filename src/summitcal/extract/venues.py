@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summitcal.extract.names import Name
+from summitcal.extract.parties.names import Name
 from summitcal.gazetteer import Role, capital, seat
 from summitcal.model import Place
 
@@ -49,9 +49,63 @@ _UNKNOWN = re.compile(
     r"(?P<name>[A-Z][a-z]+(?:(?:[\s-]|\s(?:de|la|el|al|del|di|sur|am|an|der)\s|-(?:el|al|de|la|sur|on)-)[A-Z][a-z]+){0,3})(?=$|[.,;:)]|\s(?:on|in|at|from|for|to|with|last|next|this|and|over|when|where|where|late|early|yesterday|today|tomorrow|between|during|by|before|after)\b)"
 )
 _NO_PLACE = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December Europe Asia Africa"
-    " America Parliament Congress Politics English Russian French German Spring Summer Autumn Winter Christmas Easter Ramadan Eastern Western Central Northern Southern Question"
-    " Middle East West North South Earth Question President Prime Minister Foreign Person".split()
+    [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Europe",
+        "Asia",
+        "Africa",
+        "America",
+        "Parliament",
+        "Congress",
+        "Politics",
+        "English",
+        "Russian",
+        "French",
+        "German",
+        "Spring",
+        "Summer",
+        "Autumn",
+        "Winter",
+        "Christmas",
+        "Easter",
+        "Ramadan",
+        "Eastern",
+        "Western",
+        "Central",
+        "Northern",
+        "Southern",
+        "Question",
+        "Middle",
+        "East",
+        "West",
+        "North",
+        "South",
+        "Earth",
+        "Question",
+        "President",
+        "Prime",
+        "Minister",
+        "Foreign",
+        "Person",
+    ]
 )
 _BODY = re.compile(
     r"Council|Assembly|Commission|Summit|Conference|Forum|Parliament|Congress|Ministry|Union|War|Treaty|Act|Agreement"

@@ -2,7 +2,7 @@
 
 import re
 
-from summitcal.extract.reading import (
+from summitcal.extract.times.reading import (
     FROM_BEFORE,
     FROM_COUNT,
     NUMBER,

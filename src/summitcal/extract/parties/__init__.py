@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from summitcal.extract.names import Name
-from summitcal.extract.people import OFFICE, Person
-from summitcal.extract.tense import SAYING
+from summitcal.extract.parties.names import Name
+from summitcal.extract.parties.people import OFFICE, Person
+from summitcal.extract.times.tense import SAYING
 from summitcal.extract.venues import Venue
 from summitcal.gazetteer import Role, capital, find_participant
 from summitcal.model import Participant
@@ -172,7 +172,7 @@ def _judged(text: str, name: Name, names: Sequence[Name], before: tuple[Name, Pa
     if _THING_AFTER.search(right):
         return None
     if _is_modifier(name, right):
-        return _with_head(text, name, names, left, right, party)
+        return _with_head(text, name, names, left, party)
     return _as_noun(name, left, right, party)
 
 
@@ -204,12 +204,7 @@ def _plain(text: str, name: Name) -> Party:
         end=name.end,
         participant=name.participant,
         aside=_is_quoted(text, name.end),
-        circle=_circle(text, name),
     )
-
-
-def _circle(text: str, name: Name) -> str:
-    return ""
 
 
 def _joins(text: str, before: Name, name: Name) -> bool:
@@ -221,7 +216,7 @@ def _is_modifier(name: Name, right: str) -> bool:
     return name.role is Role.DEMONYM or right.startswith(("'s", "' "))
 
 
-def _with_head(text: str, name: Name, names: Sequence[Name], left: str, right: str, party: Party) -> Party | None:
+def _with_head(text: str, name: Name, names: Sequence[Name], left: str, party: Party) -> Party | None:
     end = name.end
     for other in names:  # "Russian and Ukrainian negotiators": the head is the last one's
         if other.start > name.start and _LINK.fullmatch(text, end, other.start) and other.role is name.role:

@@ -1,11 +1,11 @@
 """People and the offices that make them speak for a state: "Germany's foreign minister, Lena Hartwig"."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from summitcal.extract.names import Name
-from summitcal.gazetteer import Role, fold
+from summitcal.extract.parties.names import Name
+from summitcal.gazetteer import Role, find_participant, fold
 from summitcal.model import Participant, ParticipantKind
 
 _RANK = (
@@ -46,11 +46,111 @@ _SPOKEN_FOR = {
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Sheikh|General|Gen)\.?\s(?=[A-Z])")
 _NEXT = re.compile(r"(?:'s)?,?\s(?:of\s)?", re.IGNORECASE)
 _NOT_NAMES = frozenset(
-    "The A An In On At For From With And But He She It They His Her Their Its This That These Those When While After Before Both No Not Of To By"
-    " Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December"
-    " Minister President Prime Foreign Secretary State General High Council Union Commission Parliament Ministry Government Mr Mrs Ms Dr Sir Lord"
-    " Affairs Defence Defense Finance Office House Palace Agency Talks Summit Security National International European Asian African Western Eastern"
-    " Northern Southern North South East West Central Middle Gulf Black Baltic Nordic Arab".split()
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "For",
+        "From",
+        "With",
+        "And",
+        "But",
+        "He",
+        "She",
+        "It",
+        "They",
+        "His",
+        "Her",
+        "Their",
+        "Its",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "When",
+        "While",
+        "After",
+        "Before",
+        "Both",
+        "No",
+        "Not",
+        "Of",
+        "To",
+        "By",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Minister",
+        "President",
+        "Prime",
+        "Foreign",
+        "Secretary",
+        "State",
+        "General",
+        "High",
+        "Council",
+        "Union",
+        "Commission",
+        "Parliament",
+        "Ministry",
+        "Government",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Sir",
+        "Lord",
+        "Affairs",
+        "Defence",
+        "Defense",
+        "Finance",
+        "Office",
+        "House",
+        "Palace",
+        "Agency",
+        "Talks",
+        "Summit",
+        "Security",
+        "National",
+        "International",
+        "European",
+        "Asian",
+        "African",
+        "Western",
+        "Eastern",
+        "Northern",
+        "Southern",
+        "North",
+        "South",
+        "East",
+        "West",
+        "Central",
+        "Middle",
+        "Gulf",
+        "Black",
+        "Baltic",
+        "Nordic",
+        "Arab",
+    ]
 )
 
 
@@ -170,7 +270,7 @@ def _by_office(text: str, names: Sequence[Name], home: Participant | None) -> It
         side, at = _side(text, names, office.start(), office.end())
         plural = office[0].casefold().endswith(("s", "men")) and not office[0].casefold().endswith("affairs")
         for start, end in _named_after(text, names, at, plural=plural):
-            said = side or _in_brackets(text, names, end) or _spoken_for(office[0], names) or home
+            said = side or _in_brackets(text, names, end) or _spoken_for(office[0]) or home
             yield _person(text, start, end, office[0], said)
 
 
@@ -239,9 +339,7 @@ def _in_brackets(text: str, names: Sequence[Name], end: int) -> Participant | No
     return next((each.participant for each in names if each.start == opened.end()), None)
 
 
-def _spoken_for(office: str, names: Sequence[Name]) -> Participant | None:
-    from summitcal.gazetteer import find_participant
-
+def _spoken_for(office: str) -> Participant | None:
     return find_participant(_SPOKEN_FOR.get(office.casefold(), ""))
 
 
@@ -253,10 +351,9 @@ def _by_apposition(text: str, names: Sequence[Name]) -> Iterable[Person]:
         )
         if not before:
             continue
-        match = None
         offset = max(0, office.start() - 90)
-        for match in NAME.finditer(text, offset + before.start(1), offset + before.end(1)):
-            pass
+        names_before = tuple(NAME.finditer(text, offset + before.start(1), offset + before.end(1)))
+        match = names_before[-1] if names_before else None
         if match is None or match.end() != offset + before.end(1):
             continue
         span = _name_at(text, names, match.start(), short=False)

@@ -73,8 +73,8 @@ def _name(text: str, start: int, end: int, entries: tuple[Entry, ...]) -> Name:
     )
 
 
-def _plain(token: str) -> str:
-    return "the" if token == "The" else token.replace(".", "")
+def _plain(word: str) -> str:
+    return "the" if word == "The" else word.replace(".", "")
 
 
 @cache

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summitcal.extract import dates, offsets, periods, weekdays
-from summitcal.extract.reading import NUMBER, Context, Grain, Reader, Reading, S, count, shift
 from summitcal.extract.sentences import Sentence
-from summitcal.extract.tense import SAYING, verbs
+from summitcal.extract.times import dates, offsets, periods, weekdays
+from summitcal.extract.times.reading import NUMBER, Context, Grain, Reader, Reading, S, count, shift
+from summitcal.extract.times.tense import SAYING, verbs
 
 _TABLE: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), reader)

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from summitcal.extract.reading import (
+from summitcal.extract.times.reading import (
     ANY_WEEKDAY,
     FROM_BEFORE,
     FROM_COUNT,

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from summitcal.extract.reading import (
+from summitcal.extract.times.reading import (
     ANY_WEEKDAY,
     FROM_NEAREST,
     FROM_PUBLICATION,
@@ -11,7 +11,6 @@ from summitcal.extract.reading import (
     MONTH,
     YEAR,
     Context,
-    Grain,
     Reader,
     Reading,
     S,
@@ -111,7 +110,7 @@ def read_iso(match: re.Match[str], _: Context) -> Reading | None:
     return Reading(first=first, last=max(first, last)) if first and last else None
 
 
-def read_numeric(match: re.Match[str], context: Context) -> Reading | None:
+def read_numeric(match: re.Match[str], _: Context) -> Reading | None:
     """Read ``14.10.2022``, ``14.-16.10.2022``, ``14/10/2022``: the day first, unless it can only be the month."""
     year, last_day, month = int(match["y2"]), int(match["d2"] or match["d1"]), int(match["n2"])
     if month > 12 >= last_day and not match["d2"]:

@@ -71,8 +71,18 @@ NUMBER = (
     r"|\d{1,2})"
 )
 COUNTS = {
-    **{word: count for count, word in enumerate("one two three four five six seven eight nine ten".split(), 1)},
-    **{"a": 1, "an": 1, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "twenty": 20},
+    **{
+        word: count
+        for count, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
+    },
+    "a": 1,
+    "an": 1,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "twenty": 20,
 }
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from summitcal.extract.reading import Tense
+from summitcal.extract.times.reading import Tense
 
 FUTURE = re.compile(
     r"""\b(?: will | shall | won't | would | could | can | may(?=\s[a-z]) | might | should
