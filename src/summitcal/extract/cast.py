@@ -25,12 +25,14 @@ class Cast:
 
     sides: dict[str, Member] = field(default_factory=dict)
     people: dict[str, Member] = field(default_factory=dict)
+    homeless: set[str] = field(default_factory=set)
 
     def add(self, other: "Cast", *, people: bool = True) -> None:
         """Take in whoever is in another cast."""
         self.sides = {**self.sides, **{key: each for key, each in other.sides.items() if key not in self.sides}}
         if people:
             self.people = {**self.people, **other.people}
+            self.homeless |= other.homeless
 
     @property
     def ids(self) -> frozenset[str]:
@@ -93,6 +95,8 @@ def cast_of(parties: Sequence[Party], offset: int, *, aside: bool = False, visit
         for side in members(party.participant) if party.participant else ():
             cast.sides.setdefault(side.id, Member(participant=side, start=span[0], end=span[1]))
         if party.person:
+            if party.participant is None and party.circle != "other":
+                cast.homeless.add(party.person.id)
             cast.people.setdefault(party.person.id, Member(participant=party.person, start=span[0], end=span[1]))
     return cast
 
@@ -119,20 +123,17 @@ def remember(memory: Memory, parties: Sequence[Party], sentence: int, offset: in
                 memory.bloc = each
     if len(cast.sides) > 1:
         memory.named, memory.named_sentence = cast, sentence
-    if cast.sides:
-        memory.subject = first_of(cast, parties)
+    first = next((each for each in parties if not each.aside), None)
+    if first:
+        memory.subject = _subject(first, parties, offset)
 
 
-def first_of(cast: Cast, parties: Sequence[Party]) -> Cast:
+def _subject(first: Party, parties: Sequence[Party], offset: int) -> Cast:
     """Return the side named first, with its person: what "she" most likely means."""
-    first = next(iter(cast.sides.values()))
-    people = {
-        key: each
-        for key, each in cast.people.items()
-        if each.participant.country == first.participant.country
-        or any(party.person == each.participant and party.participant == first.participant for party in parties)
-    }
-    return Cast(sides={first.participant.id: first}, people=dict(list(people.items())[:1]))
+    same = [each for each in parties if each.participant == first.participant and not each.aside]
+    cast = cast_of(same, offset)
+    cast.people = dict(list(cast.people.items())[:1])
+    return cast
 
 
 def namesakes(cast: Cast, text: str, trigger: int, register: Register) -> Iterable[Member]:

@@ -3,16 +3,10 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from summitcal.extract.cast import Cast
-from summitcal.extract.linking import Encounter
-from summitcal.extract.pages import Page
-from summitcal.extract.times.clocks import Clock
+from summitcal.extract.findings import Finding
 from summitcal.extract.times.reading import Grain, Reading
-from summitcal.extract.venues import Venue
 from summitcal.model import (
     UTC,
     Certainty,
@@ -33,30 +27,6 @@ QUOTED = 200
 
 _UNITS = {Grain.WEEK: Unit.WEEK, Grain.MONTH: Unit.MONTH, Grain.QUARTER: Unit.QUARTER}
 _ZONE = "time zone from the place"
-
-
-@dataclass(slots=True, kw_only=True)
-class Finding:
-    """An encounter with all that the article says of it, while the article is still being read."""
-
-    page: Page
-    encounter: Encounter
-    words: str
-    cast: Cast
-    kind: Kind
-    venue: Venue | None
-    held: bool
-    status: Status
-    clock: Clock | None
-    zone: ZoneInfo | None
-    published: dt.date
-    status_span: tuple[int, int] | None = None
-    clock_page: Page | None = None
-
-    @property
-    def trigger_at(self) -> int:
-        """Where in its words the word of encounter stands."""
-        return self.encounter.triggers[0].start - self.encounter.start
 
 
 def compose(finding: Finding, text: str, published: dt.date) -> Draft:

@@ -10,7 +10,7 @@ from summitcal.extract.sentences import Sentence
 from summitcal.extract.standing import MOVED, OLD, TO_NEW
 from summitcal.extract.times import TimeExpression
 from summitcal.extract.times.reading import Grain, Reading
-from summitcal.extract.times.tense import SAYING
+from summitcal.extract.times.tense import SAYING, verbs
 from summitcal.extract.triggers import Part, Trigger
 
 
@@ -57,7 +57,7 @@ _BENIGN = re.compile(
 )
 _OTHER_EVENT = re.compile(
     r"""\b(?: (?:in|into)\sforce | (?:takes?|took|into)\seffect | deadline | elections? | polls? | referendum | vote | expir(?:es?|y) | anniversary | launch(?:ed)? | inaugurat\w+
-    | strikes?\son | attack(?:ed)? | missile | ceasefire\s(?:began|begins) | takes?\sover | took\soffice | assume[sd]? | adopted | extended | signed | published | released ) \b""",
+    | strikes?\son | attack(?:ed)? | missile | ceasefire\s(?:began|begins) | bound\sfor | en\sroute | on\s(?:his|her|their|the)\sway | to\sprepare | takes?\sover | took\soffice | assume[sd]? | adopted | extended | signed | published | released ) \b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NOT_ITS_DATE = re.compile(
@@ -77,7 +77,7 @@ _LED_BY_SAYING = re.compile(rf"^,?\s(?:[\w']+\s){{0,4}}?(?:{SAYING.pattern})", r
 
 _WHERE = re.compile(r"^,\s(?:where|when)\b[^,;]{0,60}$", re.IGNORECASE)
 _AND_THERE = re.compile(
-    r"^,?\s(?:and\s|then\s|before\s){0,2}(?:on\s)?(?:to|in|at)\s(?=[A-Z])[^,;]{0,60}$|^[^,;]{0,60}?,?\sand\s(?:to|in|at)\s(?=[A-Z])[^,;]{0,60}$|^,?\s(?:and|then|before)\s(?:\w+\s){0,2}$"
+    r"^,?\s(?:and\s|then\s|before\s){0,2}(?:on\s)?(?:to|in|at)\s(?=[A-Z])[^,;]{0,60}$|^[^,;]{0,60}?,?\sand\s(?:to|in|at)\s(?=[A-Z])[^,;]{0,60}$|^,?\s(?:and|then|before)\s(?:[\w'-]+\s){0,9}$"
 )
 """What stands between two dates that share one verb: "in Cairo on Monday, in Amman on Tuesday"."""
 
@@ -120,7 +120,7 @@ def _apart(sentence: Sentence, encounter: Encounter, others: Sequence[Trigger]) 
     return replace(encounter, start=max([encounter.start, *start]), end=min([encounter.end, *end]))
 
 
-_BESIDE_IN_TIME = re.compile(r"\b(?:ahead\sof|before|after|following|since)\b", re.IGNORECASE)
+_BESIDE_IN_TIME = re.compile(r"\b(?:ahead\sof|before|after(?!\sall)|following|since)\b", re.IGNORECASE)
 
 
 Pair = tuple[tuple[TimeExpression, bool, bool], tuple[Trigger, ...]]
@@ -129,7 +129,8 @@ Pair = tuple[tuple[TimeExpression, bool, bool], tuple[Trigger, ...]]
 def _without_old(sentence: Sentence, pairs: Sequence[Pair], usable: Sequence[TimeExpression]) -> list[Pair]:
     """Let a meeting that was moved from one day to another be on the other."""
     dated = {time for (time, _, _), _ in pairs}
-    free = [moved for each in usable if each not in dated and (moved := _moved(sentence, each))[1]]
+    free = [moved for each in usable if each not in dated and not (moved := _moved(sentence, each))[2]]
+    free.sort(key=lambda each: not each[1])
     return [
         (free[0], triggers) if old and free and not moved else ((time, moved, old), triggers)
         for (time, moved, old), triggers in pairs
@@ -146,6 +147,7 @@ def _with_gaps(sentence: Sentence, pairs: Sequence[Pair], usable: Sequence[TimeE
             and time not in by_date
             and time.reading.first > before.reading.first - _WEEK
             and _AND_THERE.match(between)
+            and not verbs(between).starts
         ):
             by_date[time] = ([False, False], by_date[before][1])
     ordered = sorted(by_date, key=lambda each: each.start)
@@ -189,7 +191,10 @@ def _cost(sentence: Sentence, trigger: Trigger, time: TimeExpression, times: Seq
     between = sentence.text[left:right]
     if _WHERE.match(between):  # "in Paris on Monday, where he met": a clause of this very date
         return 3.0
-    cost = float(len(between.split())) + 2 * between.count(",") + (trigger.start > start) * 2
+    words = len(between.split())
+    if words > LONGEST_LINK:
+        return float(words)
+    cost = float(words) + 2 * between.count(",") + (trigger.start > start) * 2
     cost += 9 * len(_STOP.findall(between)) + 14 * len(SAYING.findall(between))
     cost += 12 * sum(left <= each.start - sentence.start and each.end - sentence.start <= right for each in times)
     cost += 20 * len(_OTHER_EVENT.findall(between))

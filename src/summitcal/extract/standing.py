@@ -10,7 +10,7 @@ CUES: tuple[tuple[Status, re.Pattern[str]], ...] = (
         re.compile(
             r"""\b(?: call(?:s|ed|ing)?\s(?:it\s|them\s)?off | cancel(?:s|led|ed|lation|ling)? | scrap(?:s|ped|ping)? | axed | abandon(?:s|ed)
             | (?:will|would|does|did)\s(?:now\s|no\slonger\s)?not?\s?(?:now\s)?(?:longer\s)?(?:take\splace|go\sahead|happen|be\sheld|proceed)
-            | won't\s(?:take\splace|go\sahead|happen|be\sheld) | not\s(?:be\s)?(?:going\sahead|taking\splace) | call\s(?:it\s)?off | dropped | ditched | is\soff\b
+            | won't\s(?:take\splace|go\sahead|happen|be\sheld) | not\s(?:be\s)?(?:going\sahead|taking\splace) | call\s(?:it\s)?off | dropped | ditched | is\soff\b | will\snot\s(?:now\s)?(?:be\s)?(?:meet|meeting|held|going\sahead)
             | pull(?:s|ed)\sout\sof | withdr[ae]wn?\sfrom | no\slonger\s(?:take\splace|be\sheld|meet) | shelved\sfor\sgood ) \b""",
             re.IGNORECASE | re.VERBOSE,
         ),

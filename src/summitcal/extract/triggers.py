@@ -56,7 +56,7 @@ _TABLE: tuple[tuple[str, Kind, Part], ...] = (
     (
         (
             r"(?:plenary|ministerial|special|extraordinary|emergency|formal|annual|closing|opening|regular|working|bilateral|next|\w+th|this)"
-            r"\ssessions?|sessions?|(?:association|cooperation|partnership|joint|intergovernmental|ministerial|governing|permanent|executive"
+            r"\ssessions?|sessions?|(?:association|cooperation|partnership|joint(?:\s[a-z]+)?|intergovernmental|ministerial|governing|permanent|executive"
             r"|general)\s(?:council|commission|committee|assembly)|general\sassembly|board\sof\sgovernors|plenary|council\smeetings?"
             r"|assembly(?=\s(?:opens|convenes|meets))"
         ),
@@ -120,7 +120,7 @@ _TABLE: tuple[tuple[str, Kind, Part], ...] = (
             r"|(?:re)?conven(?:e|es|ed|ing)|gather(?:s|ed|ing)?(?!\s(?:thousands|evidence|data|information|pace|dust|troops|signatures|support))|(?:sit|sits|sat|sitting)\sdown"
             r"|(?:come|comes|came|coming)\s(?:together|face\sto\sface)|(?:see|saw|seen)\seach\sother|(?:get|gets|got)\stogether"
             r"|(?:dine|dines|dined|lunch(?:ed)?)(?=\s(?:with|together|in|at)\b)|sha(?:ke|kes|ken)\shands|shook\shands|assembl(?:e|es|ed)(?=\s(?:in|at|on|for)\b)"
-            r"|(?:to\ssee|saw|sees|seeing|seen\sby)(?=\s(?:his|her|[A-Z]|the\s(?:[A-Z]|president|prime|foreign|king)))|reunite(?:s|d)?|mend(?:s|ed)?\sfences|(?:come|came|be|are|were|brought)\sface[\s-]to[\s-]face|parley(?:s|ed)?|rub(?:s|bed)?\sshoulders|clink(?:s|ed)?\sglasses|break\sbread|broke\sbread"
+            r"|(?:to\ssee|saw|sees|seeing|seen\sby)(?=\s(?:his|her|[A-Z]|the\s(?:[\w-]+\s){0,3}(?:[A-Z]|presidents?|prime|foreign|king|chairs?|co-chairs|leaders?|ministers?|head|chief|envoys?|secretary|chancellor|premier|emir|sultan|pope|delegation)))|reunite(?:s|d)?|mend(?:s|ed)?\sfences|(?:come|came|be|are|were|brought)\sface[\s-]to[\s-]face|parley(?:s|ed)?|rub(?:s|bed)?\sshoulders|clink(?:s|ed)?\sglasses|break\sbread|broke\sbread"
             r"|br(?:ing(?:s|ing)?|ought)\s(?:representatives|delegations|envoys|negotiators|leaders|ministers|officials)\b|bring(?:s|ing)?\s(?:\w+\s){1,4}?(?:together|back\sto)|brought\s(?:\w+\s){1,4}?together|bring\stogether|sat\s(?:opposite|across|with)|huddled?"
         ),
         Kind.MEETING,
@@ -131,7 +131,7 @@ _TABLE: tuple[tuple[str, Kind, Part], ...] = (
             r"receiv(?:e|es|ed|ing)(?=\s(?:his|her|the\s(?:\w+\s)?(?:foreign|prime|president|king|premier|head|leader|chancellor|minister|envoy|delegation|secretary|[A-Z])"
             r"|[A-Z]|a\s(?:\w+\s)?delegation))|(?:be|been|was|is)\sreceived\s(?:by|in|at)|welcom(?:e|es|ed)(?=\s(?:his|her|[A-Z]|the\s(?:\w+\s)?(?:president|prime|foreign|leaders?)))"
             r"|host(?:s|ed|ing)?(?=\s(?:his|her|[A-Z]|the\s(?:\w+\s)?(?:leaders?|presidents?|prime|foreign|ministers?|delegations?|[A-Z])|an?\s(?:\w+\s)?(?:summit|meeting|conference|talks)|talks|leaders))"
-            r"|(?:was|were|be|been)\shosted"
+            r"|(?:was|were|be|been)\shosted|behind\sclosed\sdoors|spen(?:d|ds|t)\s(?:[\w-]+\s){1,3}(?:hours?|minutes)\s(?:together|with|closeted|in\stalks|face)|(?:sat|sit)\s(?:with|opposite|across)"
         ),
         Kind.MEETING,
         Part.VERB,
@@ -144,18 +144,18 @@ _TABLE: tuple[tuple[str, Kind, Part], ...] = (
     (
         (
             r"(?:travel(?:s|led|ed|ling|ing)?|fly|flies|flew|flown|flying|head(?:s|ed|ing)?|go|goes|went|going|arriv(?:e|es|ed|ing)|sent?|dispatch(?:ed)?|journey(?:s|ed)?|land(?:s|ed)?|jet(?:s|ted)?|touch(?:es|ed)?\sdown|wing(?:s|ed)?|mov(?:es|ed)\son|(?:expected|due|awaited|welcomed))"
-            r"\s(?:back\s|on\s|onwards?\s)?(?:to|in|for|at)(?=\s(?:the\s)?[A-Z])|sets?\soff\sfor|(?:be|is|was)\sin(?=\s[A-Z][\w-]+(?:\s\w+){0,4}\sto\ssee)|in\stown"
+            r"\s(?:back\s|on\s|onwards?\s)?(?:to|in|for|at)(?=\s(?:the\s)?[A-Z])|sets?\soff\sfor|spen(?:d|ds|t)\s(?:[\w-]+\s){1,3}(?:hours?|days?)\sin(?=\s[A-Z])|(?:be|is|was)\sin(?=\s[A-Z][\w-]+(?:\s\w+){0,4}\sto\ssee)|in\stown"
         ),
         Kind.VISIT,
         Part.TRAVEL,
     ),
     (
-        r"sign(?:ed|s)?(?=\s(?:an?|the|their)\s(?:\w+\s){0,3}?(?:memorandum|agreement|deal|accord|treaty|pact|declaration))",
+        r"(?:be|been|was|were)\ssigned|sign(?:ed|s)?(?=\s(?:an?|the|their)\s(?:\w+\s){0,3}?(?:memorandum|agreement|deal|accord|treaty|pact|declaration))",
         Kind.MEETING,
         Part.WEAK,
     ),
     (
-        r"(?i:foreign\saffairs|general\saffairs|european|agriculture\sand\sfisheries)\scouncil(?!\spresident|'s|\schief)|(?i:committee\sof\sministers|ministerial\scouncil)",
+        r"(?i:foreign\saffairs|general\saffairs|european|agriculture\sand\sfisheries)\s[cC]ouncil(?!\spresident|'s|\schief)|(?i:committee\sof\sministers|ministerial\scouncil)",
         Kind.SESSION,
         Part.WEAK,
     ),

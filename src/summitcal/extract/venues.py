@@ -49,63 +49,13 @@ _UNKNOWN = re.compile(
     r"(?P<name>[A-Z][a-z]+(?:(?:[\s-]|\s(?:de|la|el|al|del|di|sur|am|an|der)\s|-(?:el|al|de|la|sur|on)-)[A-Z][a-z]+){0,3})(?=$|[.,;:)]|\s(?:on|in|at|from|for|to|with|last|next|this|and|over|when|where|where|late|early|yesterday|today|tomorrow|between|during|by|before|after)\b)"
 )
 _NO_PLACE = frozenset(
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Europe",
-        "Asia",
-        "Africa",
-        "America",
-        "Parliament",
-        "Congress",
-        "Politics",
-        "English",
-        "Russian",
-        "French",
-        "German",
-        "Spring",
-        "Summer",
-        "Autumn",
-        "Winter",
-        "Christmas",
-        "Easter",
-        "Ramadan",
-        "Eastern",
-        "Western",
-        "Central",
-        "Northern",
-        "Southern",
-        "Question",
-        "Middle",
-        "East",
-        "West",
-        "North",
-        "South",
-        "Earth",
-        "Question",
-        "President",
-        "Prime",
-        "Minister",
-        "Foreign",
-        "Person",
-    ]
+    """
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July
+    August September October November December Europe Asia Africa America Parliament Congress Politics
+    English Russian French German Spring Summer Autumn Winter Christmas Easter Ramadan Eastern Western
+    Central Northern Southern Question Middle East West North South Earth Question President Prime
+    Minister Foreign Person
+    """.split()
 )
 _BODY = re.compile(
     r"Council|Assembly|Commission|Summit|Conference|Forum|Parliament|Congress|Ministry|Union|War|Treaty|Act|Agreement"

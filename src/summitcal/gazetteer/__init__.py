@@ -61,6 +61,12 @@ def is_bloc(participant: Participant) -> bool:
     return bool(_organisations().get(participant.id, {}).get("bloc"))
 
 
+def meets(participant: Participant) -> bool:
+    """Return whether it is a body that meets as such: NATO does, a court or a bank does not."""
+    row = _organisations().get(participant.id)
+    return row is not None and bool(row.get("meets", True))
+
+
 def capital(participant: Participant) -> Place | None:
     """Return where a state is governed from."""
     return find_place(_states().get(participant.country or "", {}).get("capital", ""))

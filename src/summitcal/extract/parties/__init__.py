@@ -64,7 +64,7 @@ _OF_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _TO_PEOPLE = re.compile(
-    r"\b(?:spoke|speak|speaks|talk(?:s|ed)?|talking|next|ambassador|envoy|offer|invitation)\sto\s(?:the\s)?$",
+    r"\b(?:spoke|speak|speaks|talk(?:s|ed)?|talking|next|ambassador|envoy|offer|invitation)\sto\s(?:the\s)?$|\b(?:carpet|dinner|lunch|reception|banquet|talks|negotiators|delegations?|teams|representatives)\sfor\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _TOPIC_BEFORE = re.compile(
@@ -86,7 +86,7 @@ _NOT_THERE = re.compile(
     r"|stayed\saway|boycott|declined|refused|skipped|was\sabsent|won't\s(?:attend|join|take|be))",
     re.IGNORECASE,
 )
-_HOSTED = re.compile(r"\bhosted\sby\s(?:the\s)?$", re.IGNORECASE)
+_HOSTED = re.compile(r"\bhosted\sby\s(?:the\s)?(?:[\w'-]+\s){0,4}$", re.IGNORECASE)
 _WITHOUT = re.compile(
     r"\b(?:without|but\snot|except|minus|excluding|snubbing|bypassing)\s(?:the\s|any\s)?$", re.IGNORECASE
 )
@@ -132,7 +132,8 @@ def _at_home(person: Person, venues: Sequence[Venue]) -> Participant | None:
 
 def find_parties(text: str, names: Sequence[Name], people: Sequence[Person]) -> tuple[Party, ...]:
     """Return the sides at the table that a folded sentence names, in its order."""
-    parties = [_of_person(text, each) for each in people]
+    there = [each for each in people if not _HOSTED.search(text[max(0, each.start - 60) : each.start])]
+    parties = [_of_person(text, each) for each in there]
     before: tuple[Name, Party | None] | None = None
     for name in names:
         if name.participant is None or any(each.start <= name.start < each.end for each in people):
@@ -166,7 +167,7 @@ def _judged(text: str, name: Name, names: Sequence[Name], before: tuple[Name, Pa
         return None
     if _is_address(text, name, names):
         return None
-    if before and _joins(text, before[0], name) and not _is_modifier(name, right):
+    if before and _joins(text, before[0], name, right) and not _is_modifier(name, right):
         # "Paris, London and Berlin": a list stands or falls together.
         return party if before[1] else None
     if _THING_AFTER.search(right):
@@ -207,13 +208,20 @@ def _plain(text: str, name: Name) -> Party:
     )
 
 
-def _joins(text: str, before: Name, name: Name) -> bool:
-    return _LINK.fullmatch(text, before.end, name.start) is not None
+def _joins(text: str, before: Name, name: Name, right: str) -> bool:
+    link = _LINK.fullmatch(text, before.end, name.start)
+    if link and link[0].strip(" the") == ",":  # "At the request of Algeria, the Security Council" is no list
+        return re.match(r"(?:'s)?(?:,\s(?:the\s)?[A-Z][\w\s'-]{2,30})*,?\sand\s(?:the\s)?[A-Z]", right) is not None
+    return link is not None
 
 
 def _is_modifier(name: Name, right: str) -> bool:
     """Whether a name only says whose something is: "Turkish", "Egypt's"."""
     return name.role is Role.DEMONYM or right.startswith(("'s", "' "))
+
+
+_POSSESSIVE_END = re.compile(r"'s(?:\s(?:on|the|a|yesterday|today|tomorrow)\b|[,.])")
+"""What follows where a head is left out: "Nigeria's president on Tuesday and South Africa's the day before"."""
 
 
 def _with_head(text: str, name: Name, names: Sequence[Name], left: str, party: Party) -> Party | None:
@@ -222,6 +230,8 @@ def _with_head(text: str, name: Name, names: Sequence[Name], left: str, party: P
         if other.start > name.start and _LINK.fullmatch(text, end, other.start) and other.role is name.role:
             end = other.end
     words = _HEADS.match(text, end)
+    if words and not words["words"] and _POSSESSIVE_END.match(text, name.end):
+        return party
     if words is None or not (_HEAD.search(words["words"]) or _named(text, name, words["words"])):
         return None
     if re.match(rf"(?:\s[\w-]+){{0,2}}?\s(?:{_MEETS})\b", words["words"]):

@@ -36,121 +36,23 @@ _LEADERS = re.compile(
 )
 _FOREIGN = re.compile(r"foreign|diplomat|external|secretary of state|top diplomat|chief diplomat|\bFM\b", re.IGNORECASE)
 _DEFENCE = re.compile(r"defen[cs]e", re.IGNORECASE)
-_NOT_IN_OFFICE = re.compile(r"\b(?:former|ex|late|then|spokes\w+)[\s-]*$", re.IGNORECASE)
+_NOT_IN_OFFICE = re.compile(r"\b(?:(?:former|ex|the\slate|then)[\s-](?:\w+\s){0,2}|spokes\w+\s)$", re.IGNORECASE)
 _SPOKEN_FOR = {
     "secretary of state": "United States",
     "foreign secretary": "United Kingdom",
     "high representative": "European Union",
 }
 
-_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Sheikh|General|Gen)\.?\s(?=[A-Z])")
-_NEXT = re.compile(r"(?:'s)?,?\s(?:of\s)?", re.IGNORECASE)
 _NOT_NAMES = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "For",
-        "From",
-        "With",
-        "And",
-        "But",
-        "He",
-        "She",
-        "It",
-        "They",
-        "His",
-        "Her",
-        "Their",
-        "Its",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "When",
-        "While",
-        "After",
-        "Before",
-        "Both",
-        "No",
-        "Not",
-        "Of",
-        "To",
-        "By",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Minister",
-        "President",
-        "Prime",
-        "Foreign",
-        "Secretary",
-        "State",
-        "General",
-        "High",
-        "Council",
-        "Union",
-        "Commission",
-        "Parliament",
-        "Ministry",
-        "Government",
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Sir",
-        "Lord",
-        "Affairs",
-        "Defence",
-        "Defense",
-        "Finance",
-        "Office",
-        "House",
-        "Palace",
-        "Agency",
-        "Talks",
-        "Summit",
-        "Security",
-        "National",
-        "International",
-        "European",
-        "Asian",
-        "African",
-        "Western",
-        "Eastern",
-        "Northern",
-        "Southern",
-        "North",
-        "South",
-        "East",
-        "West",
-        "Central",
-        "Middle",
-        "Gulf",
-        "Black",
-        "Baltic",
-        "Nordic",
-        "Arab",
-    ]
+    """
+    The A An In On At For From With And But He She It They His Her Their Its This That These Those When
+    While After Before Both No Not Of To By Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+    January February March April May June July August September October November December Minister
+    President Prime Foreign Secretary State General High Council Union Commission Parliament Ministry
+    Government Mr Mrs Ms Dr Sir Lord Affairs Defence Defense Finance Office House Palace Agency Talks
+    Summit Security National International European Asian African Western Eastern Northern Southern North
+    South East West Central Middle Gulf Black Baltic Nordic Arab
+    """.split()
 )
 
 
@@ -265,12 +167,12 @@ def _by_office(text: str, names: Sequence[Name], home: Participant | None) -> It
     for office in OFFICE.finditer(text):
         if any(each.start < office.end() and office.start() < each.end for each in names):
             continue
-        if _NOT_IN_OFFICE.search(text[max(0, office.start() - 14) : office.start()]):
+        if _NOT_IN_OFFICE.search(text[max(0, office.start() - 40) : office.start()]):
             continue
         side, at = _side(text, names, office.start(), office.end())
         plural = office[0].casefold().endswith(("s", "men")) and not office[0].casefold().endswith("affairs")
         for start, end in _named_after(text, names, at, plural=plural):
-            said = side or _in_brackets(text, names, end) or _spoken_for(office[0]) or home
+            said = side or _side_after(text, names, end) or _spoken_for(office[0]) or home
             yield _person(text, start, end, office[0], said)
 
 
@@ -332,8 +234,9 @@ def _side(text: str, names: Sequence[Name], start: int, end: int) -> tuple[Parti
     return None, at
 
 
-def _in_brackets(text: str, names: Sequence[Name], end: int) -> Participant | None:
-    opened = re.compile(r"\s\((?:the\s)?").match(text, end)
+def _side_after(text: str, names: Sequence[Name], end: int) -> Participant | None:
+    """Return whom "Jan Nowak (Poland)" and "Jan Nowak of Poland" are from."""
+    opened = re.compile(r"\s(?:\(|of\s)(?:the\s)?").match(text, end)
     if not opened:
         return None
     return next((each.participant for each in names if each.start == opened.end()), None)

@@ -39,20 +39,22 @@ _PHRASE_ENDS = (
     r"|is|was|will|would|has|had|of\s(?:this|that|next|the\s(?:same|following))\smonth)\b)"
 )
 
+_OF_YEAR = r"\s(?:of\s)?(?P<year>next|last)\syear\b"
+
 DAYS_MONTH = (
     rf"{_LEAD}(?P<wd1>{_WD})?(?P<d1>{_DAY})(?:,{S}{_DAY}){{0,4}}(?P<to>{_TO})(?:{_WD})?(?:the{S})?(?P<d2>{_DAY})"
-    rf"{S}(?:of{S})?(?P<m2>{MONTH})(?:,?{S}(?P<y2>{YEAR}))?"
+    rf"{S}(?:of{S})?(?P<m2>{MONTH})(?:,?{S}(?P<y2>{YEAR})|{_OF_YEAR})?"
 )
 DAY_MONTH_TO_DAY_MONTH = (
     rf"{_LEAD}(?P<wd1>{_WD})?(?P<d1>{_DAY}){S}(?:of{S})?(?P<m1>{MONTH})(?:,?{S}(?P<y1>{YEAR}))?(?P<to>{_TO})"
-    rf"(?:{_WD})?(?:the{S})?(?P<d2>{_DAY}){S}(?:of{S})?(?P<m2>{MONTH})(?:,?{S}(?P<y2>{YEAR}))?"
+    rf"(?:{_WD})?(?:the{S})?(?P<d2>{_DAY}){S}(?:of{S})?(?P<m2>{MONTH})(?:,?{S}(?P<y2>{YEAR})|{_OF_YEAR})?"
 )
-DAY_MONTH = rf"{_LEAD}(?P<wd1>{_WD})?(?P<d1>{_DAY}){S}(?:of{S})?(?P<m1>{MONTH})(?:,?{S}(?P<y1>{YEAR}))?"
+DAY_MONTH = rf"{_LEAD}(?P<wd1>{_WD})?(?P<d1>{_DAY}){S}(?:of{S})?(?P<m1>{MONTH})(?:,?{S}(?P<y1>{YEAR})|{_OF_YEAR})?"
 MONTH_DAYS = (
     rf"{_LEAD}(?P<wd1>{_WD})?(?P<m1>{MONTH}){S}(?:the{S})?(?P<d1>{_DAY})(?:,?{S}(?P<y1>{YEAR}))?"
-    rf"(?:,{S}{_DAY}){{0,4}}(?P<to>{_TO})(?:{_WD})?(?:(?P<m2>{MONTH}){S})?(?:the{S})?(?P<d2>{_DAY})(?:,?{S}(?P<y2>{YEAR}))?"
+    rf"(?:,{S}{_DAY}){{0,4}}(?P<to>{_TO})(?:{_WD})?(?:(?P<m2>{MONTH}){S})?(?:the{S})?(?P<d2>{_DAY})(?:,?{S}(?P<y2>{YEAR})|{_OF_YEAR})?"
 )
-MONTH_DAY = rf"{_LEAD}(?P<wd1>{_WD})?(?P<m1>{MONTH}){S}(?:the{S})?(?P<d1>{_DAY})(?:,?{S}(?P<y1>{YEAR}))?"
+MONTH_DAY = rf"{_LEAD}(?P<wd1>{_WD})?(?P<m1>{MONTH}){S}(?:the{S})?(?P<d1>{_DAY})(?:,?{S}(?P<y1>{YEAR})|{_OF_YEAR})?"
 ISO = (
     r"\b(?:on\s|from\s)?(?P<y1>\d{4})-(?P<n1>\d\d)-(?P<d1>\d\d)(?!\d)"
     r"(?:(?:/|\s?(?:-|–|to|until)\s?)(?P<y2>\d{4})-(?P<n2>\d\d)-(?P<d2>\d\d)(?!\d))?"
@@ -82,7 +84,7 @@ NTH_WEEKDAY = (
 def read_day(match: re.Match[str], context: Context) -> Reading | None:
     """Read one day with the name of its month."""
     month = month_number(match["m1"])
-    return _with_year(month, _number(match["d1"]), match["y1"], match["wd1"], context) if month else None
+    return _with_year(month, _number(match["d1"]), _year(match, context), match["wd1"], context) if month else None
 
 
 def read_days(match: re.Match[str], context: Context) -> Reading | None:
@@ -92,7 +94,7 @@ def read_days(match: re.Match[str], context: Context) -> Reading | None:
     month = month_number(said.get("m1") or said["m2"])
     if month is None or last_month is None:
         return None
-    year = said.get("y1") or (str(int(said["y2"]) - (month > last_month)) if said["y2"] else None)
+    year = said.get("y1") or (str(int(said["y2"]) - (month > last_month)) if said["y2"] else _year(match, context))
     start = _with_year(month, _number(said["d1"]), year, said["wd1"], context)
     if start is None:
         return None
@@ -207,6 +209,13 @@ def _with_year(month: int, day: int, year: str | None, weekday: str | None, cont
         side = [each for each in days if (each >= published) == (context.tense in {Tense.FUTURE, Tense.AHEAD})]
         nearest = min(side, key=lambda each: abs(each - published), default=nearest)
     return Reading(first=nearest, last=nearest, inferred=(FROM_PUBLICATION,))
+
+
+def _year(match: re.Match[str], context: Context) -> str | None:
+    said = match.groupdict()
+    if said.get("year"):
+        return str(context.published.year + (1 if said["year"].casefold() == "next" else -1))
+    return said.get("y1")
 
 
 def _number(day: str) -> int:

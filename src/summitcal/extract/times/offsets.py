@@ -23,6 +23,7 @@ TODAY = (
     r"\b(?:(?:here|earlier|later|late|early)\s)?(?:today|tonight|this\s(?:morning|afternoon|evening))\b"
     r"(?!'s\s(?:\w+\s)?(?:world|market|russia|society))"
 )
+TODAY_AND_TOMORROW = r"\b(?:today\s(?:and|to|until|through)\stomorrow|yesterday\sand\stoday)\b"
 TOMORROW = rf"\b(?:(?:late|early)\s)?tomorrow{_PART_OF_DAY}"
 YESTERDAY = rf"\b(?:(?:late|early)\s)?(?:yesterday{_PART_OF_DAY}|last\s(?:night|evening)|overnight\b)"
 AFTER_TOMORROW = r"\b(?:on\s)?(?:the\s)?day\safter\stomorrow\b"
@@ -41,9 +42,7 @@ SAME_DAY = (
     r"|that\s(?:day|morning|afternoon|evening|night)|(?:later|earlier)\s(?:in\sthe|the\ssame)\sday)\b"
 )
 LATER = rf"\b(?:(?:just|only)\s)?(?P<c1>{NUMBER}){S}(?P<unit>days?|weeks?|fortnights?|months?)\s(?:(?P<way>later|after\sthat|earlier|before\sthat)\b(?!\sthan)|(?P<before>before)(?=\s*(?:[.,;)]|$)))"
-DAY_BEFORE = (
-    r"\b(?:on\s)?the\s(?:(?:previous|preceding)\sday|day\sbefore|evening\sbefore|night\sbefore)(?=\s*(?:[.,;]|$))"
-)
+DAY_BEFORE = r"\b(?:on\s)?the\s(?:(?:previous|preceding)\sday|day\sbefore(?:\sthat)?|evening\sbefore|night\sbefore)(?=\s*(?:[.,;]|$))"
 NTH_DAY = r"\b(?:on\s|for\s)?(?:the|its|their)\s(?P<nth>first|opening|second|third|fourth|last|final|closing)\sday\b(?!\sof\s(?!the\s(?:summit|meeting|talks|conference|session|gathering|forum|visit)))"
 
 _UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
@@ -56,6 +55,12 @@ def _from_publication(days: int) -> Reader:
         return Reading(first=day, last=day, inferred=(FROM_COUNT,))
 
     return read
+
+
+def read_today_and_tomorrow(match: re.Match[str], context: Context) -> Reading:
+    """Read "today and tomorrow" and "yesterday and today"."""
+    first = shift(context.published, -match[0].casefold().startswith("yesterday"))
+    return Reading(first=first, last=shift(first, 1), inferred=(FROM_COUNT,))
 
 
 def read_ahead(match: re.Match[str], context: Context) -> Reading:
@@ -121,6 +126,7 @@ def _counted(start: Reading, number: int, unit: str, reason: str) -> Reading:
 TABLE: tuple[tuple[str, Reader], ...] = (
     (AFTER_TOMORROW, _from_publication(2)),
     (BEFORE_YESTERDAY, _from_publication(-2)),
+    (TODAY_AND_TOMORROW, read_today_and_tomorrow),
     (TODAY, _from_publication(0)),
     (TOMORROW, _from_publication(1)),
     (YESTERDAY, _from_publication(-1)),

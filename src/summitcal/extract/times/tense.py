@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summitcal.extract.times.reading import Tense
 
@@ -15,8 +16,9 @@ FUTURE = re.compile(
     | (?:is|are)\s(?:\w+ly\s)?[a-z]+ing | ahead\sof | before | until
     | (?: travel | fl(?:y|ie) | leave | arrive | begin | open | hold | meet | convene | gather | receive
         | follow | come | resume | reconvene | return | welcome | sit | confer | join | attend | take | go | wind )(?:s|es)? (?=\s)
+    | (?: end | close | conclude | last | run | expire | continue | wrap | pay | lapse | finish )s (?=\s)
     | (?: visit | host | chair | address | head )s? (?=\s(?:[A-Z]|the|a|his|her|to)\b)
-    | set\sfor | to\s(?!the\b|an?\b|his\b|her\b|their\b|its\b|this\b|that\b|do\b|be\b)[a-z]{3,} ) \b""",
+    | set\sfor | (?<!face\s)to\s(?!the\b|an?\b|his\b|her\b|their\b|its\b|this\b|that\b|do\b|be\b)(?-i:[a-z]{3,}) ) \b""",
     re.IGNORECASE | re.VERBOSE,
 )
 AHEAD = re.compile(
@@ -80,6 +82,7 @@ class Verbs:
         return 1.6 * len(between) + 25 + 40 * (_stops(between) + between.startswith(" and ")) + 120 * saying
 
 
+@lru_cache(maxsize=64)  # a sentence is asked for each of its dates
 def verbs(text: str) -> Verbs:
     """Find the verbs of a sentence that have a tense."""
     found = {match.start(): (match.end(), Tense.PAST) for match in PAST.finditer(text) if _is_past(text, match)}

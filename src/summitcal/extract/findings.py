@@ -1,0 +1,95 @@
+"""What an article tells of one meeting, gathered sentence by sentence; and what of it is the same meeting told again."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from summitcal.extract.cast import Cast
+from summitcal.extract.linking import Encounter
+from summitcal.extract.pages import Page
+from summitcal.extract.times.clocks import Clock
+from summitcal.extract.times.reading import Grain, Reading
+from summitcal.extract.venues import Venue
+from summitcal.model import Kind, Status
+
+
+@dataclass(slots=True, kw_only=True)
+class Finding:
+    """An encounter with all that the article says of it, while the article is still being read."""
+
+    page: Page
+    encounter: Encounter
+    words: str
+    cast: Cast
+    kind: Kind
+    venue: Venue | None
+    held: bool
+    status: Status
+    clock: Clock | None
+    zone: ZoneInfo | None
+    published: dt.date
+    status_span: tuple[int, int] | None = None
+    clock_page: Page | None = None
+
+    @property
+    def reading(self) -> Reading:
+        """The days it is on."""
+        return self.encounter.time.reading
+
+    @property
+    def trigger_at(self) -> int:
+        """Where in its words the word of encounter stands."""
+        return self.encounter.triggers[0].start - self.encounter.start
+
+    def widen(self, last: dt.date) -> None:
+        """Let it last until a day, if only its first is known so far."""
+        if self.reading.grain is Grain.DAY and self.reading.first == self.reading.last:
+            time = replace(self.encounter.time, reading=replace(self.reading, last=last))
+            self.encounter = replace(self.encounter, time=time)
+            self.held = self.held and last < self.published
+
+    def take_in(self, other: "Finding") -> None:
+        """Add what the article says of it in another place."""
+        self.cast.add(other.cast)
+        self.venue = self.venue or other.venue
+        self.clock = self.clock or other.clock
+        if other.reading.last > self.reading.last:
+            self.widen(other.reading.last)
+        if self.status is Status.CONFIRMED and other.status in {Status.CANCELLED, Status.POSTPONED}:
+            self.status, self.status_span = other.status, other.status_span
+        if self.kind in {Kind.MEETING, Kind.VISIT} and other.kind is not Kind.VISIT:
+            self.kind = other.kind
+
+
+def merged(findings: Sequence[Finding]) -> list[Finding]:
+    """Tell each meeting once, however often a text comes back to it, and never on a day it was moved away from."""
+    kept: dict[tuple[dt.date, Grain], list[Finding]] = {}
+    for each in _without_old(findings):
+        rivals = kept.setdefault((each.reading.first, each.reading.grain), [])
+        same = next((other for other in rivals if _is_same(other, each)), None)
+        if same:
+            same.take_in(each)
+        else:
+            rivals.append(each)
+    told = {id(each) for rivals in kept.values() for each in rivals}
+    return [each for each in findings if id(each) in told]
+
+
+def _without_old(findings: Sequence[Finding]) -> list[Finding]:
+    return [
+        each for each in findings if not each.encounter.old or not any(_replaces(other, each) for other in findings)
+    ]
+
+
+def _replaces(other: Finding, old: Finding) -> bool:
+    """Whether a meeting is the one with the old date, told of with its new one."""
+    near = abs(other.page.index - old.page.index) <= 1
+    return near and not other.encounter.old and bool(other.cast.ids & old.cast.ids)
+
+
+def _is_same(one: Finding, other: Finding) -> bool:
+    if {one.kind, other.kind} & {Kind.SUMMIT, Kind.CONFERENCE} and one.kind is not other.kind:
+        return one.cast.ids == other.cast.ids
+    common, either = one.cast.ids & other.cast.ids, one.cast.ids | other.cast.ids
+    return common in (one.cast.ids, other.cast.ids) or 2 * len(common) >= len(either)

@@ -1,0 +1,40 @@
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.extract.times.reading_aloud import days
+
+from summitcal.when import WEEKDAYS
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("The ministers met on Thursday.", "2021-12-30"),
+        ("The ministers will meet on Thursday.", "2022-01-06"),
+        ("The ministers will meet next Thursday.", "2022-01-06"),
+        ("The ministers met last Thursday.", "2021-12-30"),
+        ("The ministers are to meet this coming Monday.", "2022-01-03"),
+        ("The ministers will meet on Monday week.", "2022-01-10"),
+        ("The ministers met on Friday.", "2021-12-31"),
+    ],
+)
+def test_a_weekday_looks_the_way_of_its_verb(sentence: str, day: str):
+    assert days(sentence) == (day, day)
+
+
+def test_several_weekdays_are_a_range():
+    assert days("The ministers will meet on Monday and Tuesday.") == ("2022-01-03", "2022-01-04")
+
+
+@given(st.dates(dt.date(1990, 1, 1), dt.date(2099, 12, 31)), st.integers(0, 6))
+def test_a_weekday_is_within_a_week_of_publication_on_the_side_of_its_tense(published: dt.date, weekday: int):
+    name = WEEKDAYS[weekday]
+    [past, _], [future, _] = (
+        days(f"The ministers {verb} on {name}.", published=published) or ("", "") for verb in ("met", "will meet")
+    )
+
+    assert dt.timedelta(days=0) <= published - dt.date.fromisoformat(past) < dt.timedelta(days=7)
+    assert dt.timedelta(days=0) < dt.date.fromisoformat(future) - published <= dt.timedelta(days=7)
+    assert {dt.date.fromisoformat(day).weekday() for day in (past, future)} == {weekday}
