@@ -26,6 +26,7 @@ format: .venv/ready ## format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 lock: .venv/ready ## renew requirements.txt from pyproject.toml (needs uv)
+	@command -v uv >/dev/null || { echo "uv makes the lock, and is missing. Get it with: pip install uv"; exit 1; }
 	@uv pip compile pyproject.toml --extra page --extra dev --universal --generate-hashes \
 		--no-header --no-annotate --python-version 3.11 --output-file requirements.txt
 
