@@ -201,8 +201,12 @@ def _inserted(text: str, section: str, items: Sequence[str], *, file: str) -> st
         lines[node.line - 1] = line.replace("[]", "").replace("{}", "").rstrip() + end_of_line
     at = _end_of_section(root, section, lines)
     indent = _indent(node, lines)
-    gap = [""] if section == "meetings" and _blank_lines_between(node, lines) else []
-    block = [line for item in items for line in (*gap, *_indented(item, indent).split("\n"))]
+    apart = section == "meetings" and _are_set_apart(node, lines)
+    block = []
+    for number, item in enumerate(items):
+        if apart and (number or node.value):
+            block.append("")
+        block += _indented(item, indent).split("\n")
     return "".join((*lines[:at], *(f"{line}{end_of_line}" for line in block), *lines[at:]))
 
 
@@ -235,10 +239,10 @@ def _first_line(node: Node) -> int | None:
     return None
 
 
-def _blank_lines_between(node: Node, lines: Sequence[str]) -> bool:
-    """Whether people set the items of a list apart with blank lines; a single item is taken to be."""
+def _are_set_apart(node: Node, lines: Sequence[str]) -> bool:
+    """Whether people set the meetings apart with blank lines; fewer than two are taken to be."""
     if not isinstance(node.value, list) or len(node.value) < 2:
-        return isinstance(node.value, list) and bool(node.value)
+        return True
     return not lines[node.value[1].line - 2].strip()
 
 
