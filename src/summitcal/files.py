@@ -13,21 +13,29 @@ except ModuleNotFoundError:  # pragma: no cover - on Windows files are replaced 
 
 from summitcal.problems import UnreadableFile
 
+LARGEST = 20_000_000
+"""More bytes than this are no text that people edit: they are refused before they are read."""
+
 
 def read_text(path: str | Path) -> str:
     """Return the text of a UTF-8 file, its line ends as they are, without a byte order mark.
 
     Raises:
-        UnreadableFile: there is no such file, or it cannot be read, or it is not UTF-8.
+        UnreadableFile: there is no such file, or it cannot be read, or it is not UTF-8 or too large.
     """
     try:
-        data = Path(path).read_bytes()
+        size = Path(path).stat().st_size
+        data = Path(path).read_bytes() if size <= LARGEST else b""
     except FileNotFoundError:
         raise UnreadableFile(f"{path}: there is no such file; check the name or create it") from None
     except IsADirectoryError:
         raise UnreadableFile(f"{path}: this is a folder; name a file in it") from None
     except (OSError, ValueError) as error:
         raise UnreadableFile(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    if size > LARGEST:
+        raise UnreadableFile(f"{path}: {size:,} bytes is larger than {LARGEST:,}; split it with `include:`")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[1:4:2]:
+        raise UnreadableFile(f"{path}: this looks like UTF-16; save the file as UTF-8")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
