@@ -160,7 +160,8 @@ def _alike(calendar: Calendar) -> Iterator[Problem]:
         for second, other in dated[position + 1 :]:
             if (other.when.first_day or dt.date.max) > (one.when.last_day or dt.date.min):
                 break
-            if one.resembles(other) and one.id != other.id:
+            elsewhere = one.place and other.place and one.place.name != other.place.name
+            if one.resembles(other) and one.id != other.id and not elsewhere:
                 early, late = sorted((first, second))
                 what = f"looks like the meeting of meetings[{early}]: the same days and parties"
                 path, twin = ("meetings", late), ("meetings", early)

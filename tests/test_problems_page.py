@@ -1,0 +1,67 @@
+"""docs/problems.md against the program: every rule, and every message to the letter."""
+
+import ast
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from summitcal.problems import WARNINGS
+from summitcal.store.document import examine
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
+NOW = dt.datetime(2022, 1, 5, 12, tzinfo=dt.UTC)
+
+PARTS = re.split(r"^## ", PAGE, flags=re.MULTILINE)[1:]
+SECTIONS = {part.partition("\n")[0]: part.partition("\n# Warnings")[0] for part in PARTS}
+# Their files are too large, or invisible, to be printed; tests/test_torture.py and tests/test_check.py have them.
+UNPRINTABLE = {"byte-order-mark", "feed-too-big", "yaml-depth"}
+
+
+def rules_in_code() -> set[str]:
+    """Collect the names of rules where problems are made: ``rule=`` or the first texts of a ``report``."""
+    found = set(WARNINGS)
+    for path in (ROOT / "src" / "summitcal").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            named = [word.value for word in node.keywords if word.arg == "rule"]
+            if isinstance(node.func, ast.Attribute) and node.func.attr in {"report", "_at"}:
+                named += node.args[:2]
+            constants = (part for value in named for part in ast.walk(value) if isinstance(part, ast.Constant))
+            found |= {part.value for part in constants if isinstance(part.value, str) and is_name(part.value)}
+    return found
+
+
+def is_name(text: str) -> bool:
+    return re.fullmatch(r"[a-z]+(-[a-z]+)+|stale|backslash", text) is not None
+
+
+def blocks(section: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", section, flags=re.DOTALL)
+
+
+def test_every_rule_is_explained_and_every_explained_rule_exists():
+    assert set(SECTIONS) == rules_in_code()
+
+
+def test_warnings_and_mistakes_are_told_apart():
+    mistakes, _, warnings = PAGE.partition("\n# Warnings")
+
+    assert {rule for rule in SECTIONS if f"## {rule}\n" in warnings} == WARNINGS
+    assert {rule for rule in SECTIONS if f"## {rule}\n" in mistakes} == set(SECTIONS) - WARNINGS
+
+
+@pytest.mark.parametrize("rule", sorted(SECTIONS))
+def test_an_example_gives_the_message_that_is_printed_below_it(rule: str):
+    examples, messages = blocks(SECTIONS[rule], "yaml"), blocks(SECTIONS[rule], "text")
+    if rule in UNPRINTABLE:
+        assert examples == messages == []
+        return
+    [example], [message] = examples, messages
+    problems = examine(example, file="events.yaml", now=NOW).problems
+
+    assert {problem.rule for problem in problems} == {rule}
+    assert "".join(f"{problem}\n" for problem in problems) == message
