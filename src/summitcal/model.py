@@ -11,6 +11,11 @@ from summitcal.when import Point, When
 UTC = ZoneInfo("UTC")
 
 
+def key(about: str, example: object) -> dict[str, object]:
+    """Say what a key of events.yaml holds, with an example, for the schema and the docs."""
+    return {"about": about, "example": example}
+
+
 class Kind(StrEnum):
     """What sort of encounter a meeting is."""
 
@@ -58,39 +63,45 @@ class Participant:
     """
 
     id: str
-    name: str
-    kind: ParticipantKind = ParticipantKind.STATE
-    country: str | None = None
-    office: str | None = None
-    aliases: tuple[str, ...] = ()
+    name: str = field(metadata=key("required", "Joe Biden"))
+    kind: ParticipantKind = field(
+        default=ParticipantKind.STATE, metadata=key("`state`, `organisation`, `group` or `person`", "person")
+    )
+    country: str | None = field(
+        default=None, metadata=key("two-letter code: of the state, or of the state a person stands for", "US")
+    )
+    office: str | None = field(default=None, metadata=key("what a person does there", "President"))
+    aliases: tuple[str, ...] = field(default=(), metadata=key("other names that meetings may use", ["Biden", "POTUS"]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a meeting is: a city or a venue, the ISO code of its country, and its time zone."""
 
-    name: str
-    country: str | None = None
-    timezone: ZoneInfo | None = None
+    name: str = field(metadata=key("required; a city or a venue", "Geneva"))
+    country: str | None = field(default=None, metadata=key("two-letter code of its country", "CH"))
+    timezone: ZoneInfo | None = field(default=None, metadata=key("its time zone", "Europe/Zurich"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem:
     """One thing they will talk about or do, with its hour where that is known."""
 
-    topic: str
-    at: Point | None = None
+    topic: str = field(metadata=key("required; what they will talk about or do", "Opening statements"))
+    at: Point | None = field(
+        default=None, metadata=key("its hour or day; an hour alone is on the day of the meeting", "2022-01-10 09:30")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where we know a meeting from. ``published`` is the day of publication; ``quote`` its exact words."""
 
-    title: str | None = None
-    outlet: str | None = None
-    url: str | None = None
-    published: dt.date | None = None
-    quote: str | None = None
+    title: str | None = field(default=None, metadata=key("what the article is called", "Talks agreed"))
+    outlet: str | None = field(default=None, metadata=key("who published it", "Example News"))
+    url: str | None = field(default=None, metadata=key("where it can be read", "https://example.org/talks"))
+    published: dt.date | None = field(default=None, metadata=key("the day it was published", "2021-12-31"))
+    quote: str | None = field(default=None, metadata=key("its exact words", "They will meet on 9 January."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,22 +113,43 @@ class Meeting:
     ``was`` is the start it had before it was moved, ``reason`` why it was moved, postponed or cancelled.
     """
 
-    id: str
-    title: str
-    start: Point
-    kind: Kind = Kind.MEETING
-    end: Point | None = None
-    timezone: ZoneInfo = UTC
-    participants: tuple[Participant, ...] = ()
-    place: Place | None = None
-    status: Status = Status.CONFIRMED
-    certainty: Certainty = Certainty.CONFIRMED
-    was: Point | None = None
-    reason: str | None = None
-    description: str | None = None
-    url: str | None = None
-    agenda: tuple[AgendaItem, ...] = ()
-    sources: tuple[Source, ...] = ()
+    id: str = field(
+        metadata=key("required; stable for ever, as entries in calendar programs hang on it", "us-russia-geneva")
+    )
+    title: str = field(metadata=key("required; what subscribers see", "US–Russia security meeting"))
+    start: Point = field(metadata=key("required; see the dates below", "2022-01-09"))
+    kind: Kind = field(
+        default=Kind.MEETING,
+        metadata=key("`summit`, `talks`, `meeting`, `session`, `call`, `visit` or `conference`", "talks"),
+    )
+    end: Point | None = field(default=None, metadata=key("the last day, included, or the hour it ends", "2022-01-10"))
+    timezone: ZoneInfo = field(
+        default=UTC,
+        metadata=key("its own zone; left out, the one of its place, of `start`, or of the calendar", "Europe/Zurich"),
+    )
+    participants: tuple[Participant, ...] = field(
+        default=(), metadata=key("one or a list: ids, names, aliases or country codes", ["us", "Russia"])
+    )
+    place: Place | None = field(default=None, metadata=key("a name, or `{name, country, timezone}`", "Geneva"))
+    status: Status = field(
+        default=Status.CONFIRMED, metadata=key("`confirmed`, `tentative`, `postponed` or `cancelled`", "tentative")
+    )
+    certainty: Certainty = field(
+        default=Certainty.CONFIRMED,
+        metadata=key("how well the date is known: `confirmed`, `announced` or `reported`", "reported"),
+    )
+    was: Point | None = field(default=None, metadata=key("the start it had before it was moved", "2022-01-08"))
+    reason: str | None = field(
+        default=None, metadata=key("why it was moved, postponed or cancelled", "One side asked for time.")
+    )
+    description: str | None = field(default=None, metadata=key("what else there is to say", "Asked for by Moscow."))
+    url: str | None = field(default=None, metadata=key("its own page", "https://example.org/talks"))
+    agenda: tuple[AgendaItem, ...] = field(
+        default=(), metadata=key("topics, or `{topic, at}` with an hour", [{"topic": "Opening", "at": "09:30"}])
+    )
+    sources: tuple[Source, ...] = field(
+        default=(), metadata=key("where it is known from", [{"title": "Talks agreed", "published": "2021-12-31"}])
+    )
 
     @property
     def when(self) -> When:
@@ -145,10 +177,12 @@ class Calendar:
     ``timezone`` holds for times that are written without a zone and meetings whose place has none.
     """
 
-    title: str = "Meetings"
-    description: str | None = None
-    url: str | None = None
-    timezone: ZoneInfo = UTC
+    title: str = field(default="Meetings", metadata=key("its name in calendar programs", "European security talks"))
+    description: str | None = field(default=None, metadata=key("a sentence about it", "The talks of this winter."))
+    url: str | None = field(default=None, metadata=key("a page about it", "https://example.org"))
+    timezone: ZoneInfo = field(
+        default=UTC, metadata=key("for times written without a zone; UTC if left out", "Europe/Zurich")
+    )
     participants: tuple[Participant, ...] = ()
     meetings: tuple[Meeting, ...] = ()
 

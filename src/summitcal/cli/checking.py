@@ -1,4 +1,4 @@
-"""Commands for whoever edits the calendar file: check, fmt, diff."""
+"""Commands for whoever edits the calendar file: check, fmt, diff, schema."""
 
 import argparse
 import datetime as dt
@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from summitcal import feed, history, store
-from summitcal.cli.talking import Command, chosen_file, count, file_argument, out, say
+from summitcal.cli.talking import Command, chosen_file, count, files_argument, out, say
 from summitcal.files import read_text
 from summitcal.model import Calendar
 from summitcal.problems import Problem, UnreadableFile
+from summitcal.schema import json_schema
 from summitcal.store.document import examine
 from summitcal.store.editor import save
 from summitcal.store.formatter import formatted
@@ -23,35 +24,37 @@ from summitcal.store.mender import mended
 def add_commands(command: Command) -> None:
     """Add the commands of this room to the parser."""
     check = command("check", _check, "say every mistake in the file, with line and column", example="summitcal check")
-    file_argument(check)
+    files_argument(check)
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
     check.add_argument("--fix", action="store_true", help="mend what is safe: missing ids, spelling of dates, order")
     fmt = command("fmt", _fmt, "write dates and words one way, and leave all else as it is", example="summitcal fmt")
-    file_argument(fmt)
+    files_argument(fmt)
     fmt.add_argument("--check", action="store_true", help="change nothing; exit 1 if something would change")
     example = "summitcal diff HEAD~1 data/events.yaml"
     diff = command("diff", _diff, "say what changed between two versions of a file", example=example)
     diff.add_argument("old", metavar="OLD", help="a file, or a git revision of NEW")
     diff.add_argument("new", metavar="NEW", help="a file")
+    command("schema", _schema, "print the JSON Schema of the file", example="summitcal schema > events.schema.json")
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    file = chosen_file(arguments.file)
-    text = _fixed(file) if arguments.fix else read_text(file)
     now = dt.datetime.now(dt.UTC)  # noqa: TID251 - the clock of this shell
-    found = examine(text, file=file, now=now)
-    calendar, problems = found.calendar, found.problems or tuple(feed.find_problems(found.calendar, file=file))
-    match arguments.format:
-        case "json":
-            out(json.dumps([_facts(problem) for problem in problems], ensure_ascii=False, indent=2))
-        case "github":
-            for problem in problems:
-                out(_annotation(problem))
-        case _:
+    found: list[Problem] = []
+    for file in arguments.files or [chosen_file(None)]:
+        text = _fixed(file) if arguments.fix else read_text(file)
+        examined = examine(text, file=file, now=now)
+        problems = examined.problems or tuple(feed.find_problems(examined.calendar, file=file))
+        found += problems
+        if arguments.format == "text":
             for problem in problems:
                 out(_shown(problem, text.splitlines()))
-            _sum_up(file, calendar, problems)
-    return int(any(not problem.is_warning for problem in problems))
+            _sum_up(file, examined.calendar, problems)
+    if arguments.format == "json":
+        out(json.dumps([_facts(problem) for problem in found], ensure_ascii=False, indent=2))
+    elif arguments.format == "github":
+        for problem in found:
+            out(_annotation(problem))
+    return int(any(not problem.is_warning for problem in found))
 
 
 def _fixed(file: str) -> str:
@@ -74,18 +77,26 @@ def _sum_up(file: str, calendar: Calendar, problems: Sequence[Problem]) -> None:
 
 
 def _fmt(arguments: argparse.Namespace) -> int:
-    file = chosen_file(arguments.file)
+    return max(_respell(file, only_tell=arguments.check) for file in arguments.files or [chosen_file(None)])
+
+
+def _respell(file: str, *, only_tell: bool) -> int:
     before = read_text(file)
     store.parse(before, file=file)
     after = formatted(before)
     if after == before:
         say(f"{file}: nothing to change")
         return 0
-    if arguments.check:
+    if only_tell:
         say(f"{file}: not in its canonical spelling; run summitcal fmt")
         return 1
     save(Path(file), after, before=before)
     say(f"{file}: respelled")
+    return 0
+
+
+def _schema(_: argparse.Namespace) -> int:
+    out(json.dumps(json_schema(), ensure_ascii=False, indent=2))
     return 0
 
 

@@ -38,6 +38,11 @@ def file_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", metavar="FILE", help=f"$SUMMITCAL_FILE, else {DEFAULT_FILE}")
 
 
+def files_argument(parser: argparse.ArgumentParser) -> None:
+    """Give a command its FILEs; none is the usual one."""
+    parser.add_argument("files", nargs="*", metavar="FILE", help=f"$SUMMITCAL_FILE, else {DEFAULT_FILE}")
+
+
 def chosen_file(given: str | None) -> str:
     """Return the calendar file that a command works on."""
     return given or os.environ.get("SUMMITCAL_FILE") or DEFAULT_FILE
