@@ -49,6 +49,7 @@ class Memory:
     named: Cast | None = None
     named_sentence: int = -99
     subject: Cast | None = None
+    coming: Cast | None = None
     organisation: Participant | None = None
     bloc: Participant | None = None
 
@@ -71,8 +72,7 @@ OTHERS = re.compile(
     re.IGNORECASE,
 )
 BODY = re.compile(
-    r"\bthe\s(?:(?:\w+\s)?(?:bloc|alliance|organi[sz]ation|agency|body|grouping|group|union|watchdog|club|council|forum|cartel|pact)|board\sof\sgovernors|board)\b",
-    re.IGNORECASE,
+    r"\b[Tt]he\s(?:(?:\w+\s)?(?:bloc|alliance|organi[sz]ation|agency|body|grouping|group|union|watchdog|club|council|forum|cartel|pact)|[Bb]oard\sof\s[Gg]overnors|board)\b",
 )
 _LIKE_BLOC = re.compile(r"bloc|union|alliance|grouping|group|club|cartel|pact", re.IGNORECASE)
 CIRCLES = re.compile(

@@ -21,6 +21,8 @@ FAR = 6
 _HOSTS = re.compile(r"\bhost(?:s|ed|ing)?\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:between|of)\s(?:the\s)?$")
 _WITH = re.compile(r"\bcounterparts?\b|\bopposite\snumbers?\b|\b(?:he|she|his|her|them)\b|\bthe\shosts?\b")
+_RANK_OF_STATE = 4
+_HE_OR_SHE = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 _DAY_OF_IT = re.compile(r"\b(?:first|opening|second|third|fourth|last|final|closing)\sday\b", re.IGNORECASE)
 
 
@@ -29,7 +31,9 @@ def find_cast(page: Page, encounter: Encounter, memory: Memory, before: Sequence
     parties = _without_host(page.sentence.text, _within(page, encounter), encounter)
     visiting = any(each.kind is Kind.VISIT for each in encounter.triggers)
     touring = bool(before) and before[-1].kind is Kind.VISIT
-    arriving = visiting and (touring or any(each.part is not Part.TRAVEL for each in encounter.triggers))
+    arriving = visiting and (
+        touring or any(each.kind is Kind.VISIT and each.part is not Part.TRAVEL for each in encounter.triggers)
+    )
     words, offset = page.sentence.text[encounter.start : encounter.end], page.sentence.start
     cast = cast_of(parties, offset, visited=visiting)
     if len(cast.sides) < 2:
@@ -43,6 +47,10 @@ def find_cast(page: Page, encounter: Encounter, memory: Memory, before: Sequence
         or _lacks_subject(page, encounter, before)
     ):
         _complete(cast, page, encounter, memory, before)
+    if any(each.text.startswith("join") for each in encounter.triggers) and memory.last:
+        cast.add(memory.last)
+    if len(cast.sides) < 2 and visiting:
+        cast.add(_announcers(page, encounter, parties))
     if len(cast.sides) < 2 and arriving:
         cast.add(_hosts(page, encounter))
     if len(cast.sides) < 2 and not _is_body(cast):
@@ -74,6 +82,8 @@ def _only_sets_off(page: Page, encounter: Encounter) -> bool:
     last = max(each.start for each in encounter.triggers)
     if not _within(page, encounter):
         return False
+    if _announcers(page, encounter, _within(page, encounter)).sides:
+        return False
     met = any(last < each.start < encounter.end and not each.aside for each in page.parties)
     return not met and not any(each.visited for each in _within(page, encounter))
 
@@ -101,14 +111,36 @@ def _points_back(page: Page, encounter: Encounter) -> bool:
 
 def _complete(cast: Cast, page: Page, encounter: Encounter, memory: Memory, before: Sequence[Finding]) -> None:
     """Add those that the words of an encounter only point back to."""
-    words = page.sentence.text[encounter.start : encounter.end]
+    _from_sentence(cast, page, encounter, before)
+    if len(cast.sides) > 1:
+        return
+    if before and _is_on_tour(before[-1], encounter):
+        cast.add(before[-1].cast)
+    else:
+        _from_memory(cast, page, encounter, memory)
+
+
+def _from_sentence(cast: Cast, page: Page, encounter: Encounter, before: Sequence[Finding]) -> None:
+    """Add the subject that an encounter shares with the one before it in its sentence."""
     same = [each for each in before if each.page is page]
-    people = not OTHERS.search(words)
-    if same:
-        subject = _subject(page, same[0]) if cast.sides else None
-        cast.add(subject or same[-1].cast, people=people if subject is None else not THEIR_OTHERS.search(words))
-        if len(cast.sides) > 1:
-            return
+    if not same:
+        return
+    words = page.sentence.text[encounter.start : encounter.end]
+    visiting = any(each.kind is Kind.VISIT for each in encounter.triggers)
+    subject = _subject(page, same[0]) if cast.sides or visiting else None
+    if subject:
+        cast.add(subject, people=not THEIR_OTHERS.search(words))
+    else:
+        cast.add(same[-1].cast, people=not OTHERS.search(words))
+
+
+def _is_on_tour(last: Finding, encounter: Encounter) -> bool:
+    """Whether an encounter is on a day of the visit told of before."""
+    return last.kind is Kind.VISIT and last.reading.first <= encounter.time.reading.first <= last.reading.last
+
+
+def _from_memory(cast: Cast, page: Page, encounter: Encounter, memory: Memory) -> None:
+    words = page.sentence.text[encounter.start : encounter.end]
     recent = memory.last if page.index - memory.last_sentence <= FAR else None
     named = memory.named if page.index - memory.named_sentence <= NEAR else None
     if ALONE.search(words) and cast.sides and memory.subject and not TOGETHER.search(words):
@@ -117,9 +149,10 @@ def _complete(cast: Cast, page: Page, encounter: Encounter, memory: Memory, befo
         cast.add(recent, people=False)
     elif encounter.header:
         return
-    elif (TOGETHER.search(words) or _opens_sentence(page, encounter)) and (recent or named):
-        cast.add(recent or named or Cast(), people=people)
-    elif ALONE.search(words) and memory.subject:
+    elif TOGETHER.search(words) or _opens_sentence(page, encounter):
+        coming = memory.coming if memory.coming and len(memory.coming.sides) > 1 else None
+        cast.add(recent or named or coming or Cast(), people=not OTHERS.search(words))
+    if not cast.sides and _HE_OR_SHE.search(words) and memory.subject:
         cast.add(memory.subject)
 
 
@@ -137,6 +170,9 @@ def _subject(page: Page, first: Finding) -> Cast | None:
     if lead:
         return cast_of(lead, page.sentence.start)
     extra = [key for key, each in first.cast.sides.items() if each.start < page.sentence.start]
+    homeless = {key: each for key, each in first.cast.people.items() if each.start < page.sentence.start}
+    if not extra and homeless:
+        return Cast(people=homeless, homeless=set(homeless) & first.cast.homeless)
     if extra:
         countries = {first.cast.sides[key].participant.country for key in extra}
         people = {key: each for key, each in first.cast.people.items() if each.participant.country in countries}
@@ -148,11 +184,22 @@ def _hosts(page: Page, encounter: Encounter) -> Cast:
     """Return the state whose capital a visitor goes to."""
     for name in page.names:
         inside = encounter.start <= name.start < encounter.end
-        if inside and name.participant and any(v.start == name.start and v.rank <= 2 for v in page.venues):
+        if inside and name.participant and any(v.start == name.start and v.rank <= _RANK_OF_STATE for v in page.venues):
             span = page.sentence.start + name.start, page.sentence.start + name.end
             member = Member(participant=name.participant, start=span[0], end=span[1])
             return Cast(sides={name.participant.id: member})
     return Cast()
+
+
+def _announcers(page: Page, encounter: Encounter, parties: Sequence[Party]) -> Cast:
+    """Return those who announce a guest: "Serbia's ministry confirmed that Croatia's minister would come to Nis"."""
+    countries = {
+        each.place.country for each in page.venues if encounter.start <= each.start < encounter.end and each.rank <= 2
+    }
+    hosts = [
+        each for each in parties if each.aside and each.participant and each.participant.country in countries - {None}
+    ]
+    return cast_of(hosts, page.sentence.start, aside=True)
 
 
 def _without_host(text: str, parties: list[Party], encounter: Encounter) -> list[Party]:

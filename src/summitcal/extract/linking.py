@@ -82,6 +82,10 @@ _AND_THERE = re.compile(
 """What stands between two dates that share one verb: "in Cairo on Monday, in Amman on Tuesday"."""
 
 
+_OF_WHAT_FOLLOWS = re.compile(r"\s(?:after|before)\s\w$", re.IGNORECASE)
+"""How a date ends that is the day of what is told next: "a day before she flies to Oslo"."""
+
+
 def link(sentence: Sentence, times: Sequence[TimeExpression], triggers: Sequence[Trigger]) -> tuple[Encounter, ...]:
     """Join the dates and the words of encounter of one sentence, and share the sentence out among the pairs."""
     usable = [each for each in times if _can_date(sentence, each, triggers)]
@@ -167,6 +171,8 @@ def _can_date(sentence: Sentence, time: TimeExpression, triggers: Sequence[Trigg
         return True
     if _NOT_ITS_DATE.search(left) or _ENDING.search(left):
         return False
+    if words.casefold().startswith("before") and re.search(r"\bnot\b[^,.;]*$", left):
+        return False
     if _INSIDE_NOT.match(words) and not (_PERIOD_DEADLINE.match(words) and time.reading.grain is not Grain.DAY):
         return False
     said = _ATTRIBUTED.search(left)
@@ -189,6 +195,8 @@ def _cost(sentence: Sentence, trigger: Trigger, time: TimeExpression, times: Seq
         return 0.0
     left, right = (trigger.end, start) if trigger.end <= start else (end, trigger.start)
     between = sentence.text[left:right]
+    if trigger.end <= start and _OF_WHAT_FOLLOWS.search(sentence.text, start, end + 2):
+        return LONGEST_LINK + 1.0
     if _WHERE.match(between):  # "in Paris on Monday, where he met": a clause of this very date
         return 3.0
     words = len(between.split())
@@ -197,7 +205,7 @@ def _cost(sentence: Sentence, trigger: Trigger, time: TimeExpression, times: Seq
     cost = float(words) + 2 * between.count(",") + (trigger.start > start) * 2
     cost += 9 * len(_STOP.findall(between)) + 14 * len(SAYING.findall(between))
     cost += 12 * sum(left <= each.start - sentence.start and each.end - sentence.start <= right for each in times)
-    cost += 20 * len(_OTHER_EVENT.findall(between))
+    cost += 24 * len(_OTHER_EVENT.findall(between))
     cost += 8 * len([verb for verb in _OTHER_VERB.findall(between) if not _BENIGN.search(verb)])
     if trigger.start > start and _LED_BY_SAYING.match(sentence.text[end:]) and not trigger.start - end < 3:
         cost += LONGEST_LINK

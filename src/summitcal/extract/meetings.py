@@ -77,6 +77,7 @@ def find_meetings(text: str, *, published: dt.date) -> tuple[Draft, ...]:
     memory = Memory()
     findings: list[Finding] = []
     for page in article.pages:
+        memory.coming = _coming(article, page)
         for encounter in page.encounters:
             finding = _finding(article, page, encounter, memory, findings[-LOOK_BACK:])
             if finding:
@@ -89,6 +90,14 @@ def find_meetings(text: str, *, published: dt.date) -> tuple[Draft, ...]:
         for member in namesakes(finding.cast, finding.words, finding.trigger_at, article.register):
             finding.cast.people.setdefault(member.participant.id, member)
     return tuple(compose(each, text, published) for each in merged(findings))
+
+
+def _coming(article: Article, page: Page) -> Cast | None:
+    """Return who the next sentence names, if it dates no meeting of its own."""
+    after = article.pages[page.index + 1] if page.index + 1 < len(article.pages) else None
+    if after is None or after.encounters or after.sentence.block != page.sentence.block:
+        return None
+    return cast_of(after.parties, after.sentence.start)
 
 
 def _finding(

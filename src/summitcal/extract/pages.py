@@ -50,6 +50,8 @@ _FIELD = re.compile(r"\W*(?:date|when|day|time|dates)\s?:", re.IGNORECASE)
 _PLACE_FIELD = re.compile(r"\W*(?:place|where|venue|location|city)\s?:\s*(?P<place>[^,;.\n]+)", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[-*•·–]|\d{1,2}[.:]\d\d)")
 _LONG = 320
+FIELDS = 6
+"""How many lines above a "Date:" can belong to it."""
 
 
 def read_article(text: str, published: dt.date) -> Article:
@@ -73,7 +75,7 @@ def _page(
     people = find_people(text, names, register, home)
     venues = find_venues(text, names)
     parties = find_parties(text, names, people)
-    settled = settle(people, parties, venues)
+    settled = settle(text, names, people, parties, venues)
     if settled != people:
         for each in settled:
             register.enter(each)
@@ -112,25 +114,24 @@ def _by_sentence(found: Sequence[Sentence], times: Sequence[TimeExpression]) -> 
 
 def _under_headings(pages: Sequence[Page]) -> None:
     """Give the lines under a heading that is only a date, or beside a "Date:", that date."""
-    heading: TimeExpression | None = None
-    block, field_block = -1, -1
+    heading, field = None, False
+    lead: tuple[TimeExpression | None, int] = (None, -1)
     for page in pages:
         time = _as_heading(page)
+        same_block = page.index > 0 and page.sentence.block == pages[page.index - 1].sentence.block
         if time:
-            heading, block = time, page.sentence.block
-            field_block = block if _FIELD.match(page.sentence.text) else -1
-            if field_block >= 0:
-                _give(time, [each for each in pages if each.sentence.block == block and each.index < page.index])
-        elif (
-            page.index
-            and page.sentence.paragraph == pages[page.index - 1].sentence.paragraph
-            and (led := _led_by(pages[page.index - 1]))
-        ):
-            _give(led, [page])
-        elif heading and (block == page.sentence.block or (field_block < 0 and _fits_under(page))):
+            heading, field = time, _FIELD.match(page.sentence.text) is not None
+            if field:
+                above = pages[max(0, page.index - FIELDS) : page.index]
+                _give(time, [each for each in above if each.sentence.block == page.sentence.block])
+        elif lead[0] and lead[1] == page.sentence.paragraph:
+            _give(lead[0], [page])
+        elif heading and (same_block or (not field and _fits_under(page))):
             _give(heading, [page])
-        elif heading and block != page.sentence.block:
+        else:
             heading = None
+        if lead[1] != page.sentence.paragraph:
+            lead = _led_by(page), page.sentence.paragraph
 
 
 def _led_by(page: Page) -> TimeExpression | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from summitcal.extract.times.tense import SAYING
 from summitcal.model import Status
 
 CUES: tuple[tuple[Status, re.Pattern[str]], ...] = (
@@ -55,10 +56,19 @@ OLD = re.compile(
 """What before a date says that it no longer holds, because the meeting has another one."""
 
 
+_REPORTED = re.compile(rf"(?:{SAYING.pattern}) [^.;]*$", re.IGNORECASE | re.VERBOSE)
+"""What before "would be held" makes it mere reported speech."""
+
+
 def status_of(text: str) -> tuple[Status, int, int] | None:
     """Return the status that words around a date give a meeting, and the span of those words."""
     for status, cues in CUES:
-        match = cues.search(text)
+        found = cues.finditer(text)
+        match = next((each for each in found if not (each[0].startswith("would") and _reported(text, each))), None)
         if match:
             return status, match.start(), match.end()
     return None
+
+
+def _reported(text: str, cue: re.Match[str]) -> bool:
+    return _REPORTED.search(text[: cue.start()]) is not None

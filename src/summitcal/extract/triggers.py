@@ -38,7 +38,7 @@ _TABLE: tuple[tuple[str, Kind, Part], ...] = (
             r"talks(?!\s(?:up|down|about\sthe|of\s(?:a|the)\s(?:new|possible)))|negotiations|consultations?|discussions|dialogues?|deliberations"
             r"|(?:negotiating|peace|further|second|third|fourth|fifth|sixth|first|next|final|latest|new|fresh|another|last|ministerial"
             r"|this|that|previous)\srounds?|rounds?\s(?:of|in)\s(?:the\s)?(?:\w+\s){0,2}(?:talks|negotiations|consultations|dialogue)"
-            r"|rounds?(?=\s(?:first|is|was|will|in|has|had|originally|at)\b)|negotiating\stable|exchange(?=\sat\b)"
+            r"|(?-i:[A-Z])[a-z]+\sround(?=\s(?:on|in|of|at)\b)|rounds?(?=\s(?:first|is|was|will|in|has|had|originally|at)\b)|negotiating\stable|(?:first|second|last|next|further|frank|new|latest)\sexchanges?(?=\s(?:at|on|between|with|in|of)\b)|exchange(?=\sat\b)"
             r"|the\s(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|last|previous|next|latest)(?=\s(?:was|took|is|will|had|followed|comes)\b)|(?:another|one)(?=\s(?:could|may|might|will|is|was|took)\b)"
         ),
         Kind.TALKS,
@@ -67,7 +67,7 @@ _TABLE: tuple[tuple[str, Kind, Part], ...] = (
         (
             r"meetings?|encounters?|gatherings?|get-togethers?|audiences?(?=\s(?:with|at|in|of|on)\b)|sit-downs?|t[e]te-a-t[e]te|huddle"
             r"|(?:working\s)?(?:dinners?|lunch(?:es|eon)?|breakfasts?|supper)|rendezvous|appointment|reunion|follow-up|retreat|get\stogether"
-            r"|face-to-face|one-on-one|bilaterals?|trilaterals?|ministerial(?=\s(?:in|on|at|from)\b)|contacts?(?=\sgroup\b)"
+            r"|face-to-face|one-on-one|bilaterals?|trilaterals?|ministerial(?=\s(?:in|on|at|from)\b)|contacts?(?=\s(?:group|between|since)\b)"
             r"|reception(?=\swith\b)|exchange\sof\sviews"
             r"|(?:first|second|third|fourth|fifth|sixth|\w+th|latest|last|previous)\s(?:such\s)?(?:engagements?|contacts?)"
         ),
@@ -90,7 +90,7 @@ _TABLE: tuple[tuple[str, Kind, Part], ...] = (
     (
         (
             rf"(?:spoke|spoken|speak|speaks|speaking|talk|talked|confer(?:red)?|conversed|discussed)(?:\s[\w']+){{0,6}}?\s(?:{_PHONE})"
-            r"|(?:telephoned|phoned|rang)|called(?=\s(?:his|her|their|[A-Z]))(?!\sfor)|(?:picked\sup|pick\sup)\sthe\sphone|on\sthe\sphone"
+            r"|(?:telephoned|phoned|rang)|(?:speak|speaks|spoke|spoken|talk|talked)\s(?:with|to)(?=\s(?:his|her|[A-Z]|the\s(?:[\w-]+\s){0,2}(?:presidents?|prime|foreign|king|leaders?|ministers?|chancellor|premier|emir|sultan|pope|[A-Z])))|called(?=\s(?:his|her|their|[A-Z]))(?!\sfor)|(?:picked\sup|pick\sup)\sthe\sphone|on\sthe\sphone"
             r"|by\s(?:video\slink|video|phone|telephone|videoconference)|over\sthe\sphone"
         ),
         Kind.CALL,
@@ -106,7 +106,7 @@ _TABLE: tuple[tuple[str, Kind, Part], ...] = (
     ),
     (
         (
-            r"(?:negotiat(?:e|es|ed|ing)|confer(?:s|red)?|consult(?:s|ed)?|(?:return|returns|returned|back)\s(?:to|at)\sthe\s(?:negotiating\s)?table"
+            r"(?:to|will|and|would)\stalk(?=\s(?:in|at|face|again|behind|on\s[A-Z])\b)|(?:negotiat(?:e|es|ed|ing)|confer(?:s|red)?|consult(?:s|ed)?|(?:return|returns|returned|back)\s(?:to|at)\sthe\s(?:negotiating\s)?table"
             r"|(?:go|went|going)\s(?:back\s)?to\sthe\stable|resume(?:s|d)?|continue(?=\s(?:by|in|on|at)\b)|(?:be|are|were|is)\sback\sin|pick\sup)"
         ),
         Kind.TALKS,
@@ -114,13 +114,13 @@ _TABLE: tuple[tuple[str, Kind, Part], ...] = (
     ),
     (
         (
-            r"(?:meet|meets|met|meeting)(?!\s(?:its|their|his|her|our|your|the\s(?:\d|target|goal|deadline|condition|demand|need|criteri|standard"
+            r"(?:meet|meets|met|meeting)(?!\s(?:(?:its|their|his|her|our|your)\s(?:\w+\s){0,2}?(?:targets?|goals?|deadlines?|commitments?|obligations?|promises?|pledges?|needs?|demands?|ends?|death|fate|budgets?|quotas?|criteria|objectives?|match)\b|our\b|your\b|the\s(?:\d|target|goal|deadline|condition|demand|need|criteri|standard"
             r"|requirement|challenge|threshold|bar)|targets?|goals?|demand|needs|commitments|all\b|conditions|requirements|standards|obligations|with\s(?:anger|criticism"
             r"|scepticism|skepticism|silence|protest|resistance|approval|applause|disbelief|dismay|outrage)))"
             r"|(?:re)?conven(?:e|es|ed|ing)|gather(?:s|ed|ing)?(?!\s(?:thousands|evidence|data|information|pace|dust|troops|signatures|support))|(?:sit|sits|sat|sitting)\sdown"
             r"|(?:come|comes|came|coming)\s(?:together|face\sto\sface)|(?:see|saw|seen)\seach\sother|(?:get|gets|got)\stogether"
             r"|(?:dine|dines|dined|lunch(?:ed)?)(?=\s(?:with|together|in|at)\b)|sha(?:ke|kes|ken)\shands|shook\shands|assembl(?:e|es|ed)(?=\s(?:in|at|on|for)\b)"
-            r"|(?:to\ssee|saw|sees|seeing|seen\sby)(?=\s(?:his|her|[A-Z]|the\s(?:[\w-]+\s){0,3}(?:[A-Z]|presidents?|prime|foreign|king|chairs?|co-chairs|leaders?|ministers?|head|chief|envoys?|secretary|chancellor|premier|emir|sultan|pope|delegation)))|reunite(?:s|d)?|mend(?:s|ed)?\sfences|(?:come|came|be|are|were|brought)\sface[\s-]to[\s-]face|parley(?:s|ed)?|rub(?:s|bed)?\sshoulders|clink(?:s|ed)?\sglasses|break\sbread|broke\sbread"
+            r"|(?:(?:to|will|would)\ssee|saw|sees|seeing|seen\sby)(?=\s(?:his|her|[A-Z]|the\s(?:[\w-]+\s){0,3}(?:[A-Z]|presidents?|prime|foreign|king|chairs?|co-chairs|leaders?|ministers?|head|chief|envoys?|secretary|chancellor|premier|emir|sultan|pope|delegation)))|reunite(?:s|d)?|mend(?:s|ed)?\sfences|(?:come|came|be|are|were|brought)\sface[\s-]to[\s-]face|parley(?:s|ed)?|rub(?:s|bed)?\sshoulders|clink(?:s|ed)?\sglasses|break\sbread|broke\sbread"
             r"|br(?:ing(?:s|ing)?|ought)\s(?:representatives|delegations|envoys|negotiators|leaders|ministers|officials)\b|bring(?:s|ing)?\s(?:\w+\s){1,4}?(?:together|back\sto)|brought\s(?:\w+\s){1,4}?together|bring\stogether|sat\s(?:opposite|across|with)|huddled?"
         ),
         Kind.MEETING,
@@ -143,14 +143,14 @@ _TABLE: tuple[tuple[str, Kind, Part], ...] = (
     ),
     (
         (
-            r"(?:travel(?:s|led|ed|ling|ing)?|fly|flies|flew|flown|flying|head(?:s|ed|ing)?|go|goes|went|going|arriv(?:e|es|ed|ing)|sent?|dispatch(?:ed)?|journey(?:s|ed)?|land(?:s|ed)?|jet(?:s|ted)?|touch(?:es|ed)?\sdown|wing(?:s|ed)?|mov(?:es|ed)\son|(?:expected|due|awaited|welcomed))"
+            r"(?:travel(?:s|led|ed|ling|ing)?|fly|flies|flew|flown|flying|head(?:s|ed|ing)?|go|goes|went|going|come|comes|came|coming|arriv(?:e|es|ed|ing)|sent?|dispatch(?:ed)?|journey(?:s|ed)?|land(?:s|ed)?|jet(?:s|ted)?|touch(?:es|ed)?\sdown|wing(?:s|ed)?|mov(?:es|ed)\son|(?:expected|due|awaited|welcomed))"
             r"\s(?:back\s|on\s|onwards?\s)?(?:to|in|for|at)(?=\s(?:the\s)?[A-Z])|sets?\soff\sfor|spen(?:d|ds|t)\s(?:[\w-]+\s){1,3}(?:hours?|days?)\sin(?=\s[A-Z])|(?:be|is|was)\sin(?=\s[A-Z][\w-]+(?:\s\w+){0,4}\sto\ssee)|in\stown"
         ),
         Kind.VISIT,
         Part.TRAVEL,
     ),
     (
-        r"(?:be|been|was|were)\ssigned|sign(?:ed|s)?(?=\s(?:an?|the|their)\s(?:\w+\s){0,3}?(?:memorandum|agreement|deal|accord|treaty|pact|declaration))",
+        r"(?:be|been|was|were)\ssigned|put\stheir\ssignatures|sign(?:ed|s)?(?=\s(?:an?|the|their)\s(?:\w+\s){0,3}?(?:memorandum|agreement|deal|accord|treaty|pact|declaration))",
         Kind.MEETING,
         Part.WEAK,
     ),
@@ -160,7 +160,12 @@ _TABLE: tuple[tuple[str, Kind, Part], ...] = (
         Part.WEAK,
     ),
     (r"brief(?:s|ed)?(?=\s(?:the|his|her|[A-Z]))|address(?:es|ed)?(?=\s(?:the|[A-Z]))", Kind.MEETING, Part.WEAK),
-    (r"takes?\sup|took\sup|attend(?:s|ed)?|join(?:s|ed)?(?=\s(?:his|her|them|[A-Z]|the))", Kind.SESSION, Part.WEAK),
+    (r"takes?\sup|took\sup", Kind.SESSION, Part.WEAK),
+    (
+        r"attend(?:s|ed)?|join(?:s|ed)?(?=\s(?:his|her|him|them|on\s[A-Z]|[A-Z][a-z]+(?:day|morrow)'s|(?:the|other)\s(?:[\w-]+\s){0,3}(?:leaders|talks|ministers|meeting|summit|session|call|president|chancellor|premier)|[A-Z][a-z]+\s[A-Z][a-z]+\s(?:for|in|at)))",
+        Kind.MEETING,
+        Part.WEAK,
+    ),
 )
 _PATTERNS = tuple(
     (re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE if part is Part.NOUN else 0), kind, part)
@@ -176,7 +181,7 @@ NOT_HERE = re.compile(
 """What before a trigger says that there is no such meeting."""
 
 NOT_A_MEETING = re.compile(
-    r"""\b(?: call(?:s|ed)?\s(?:for|on|off|into|to\saction|it)\b | so-called | by\sall\saccounts | talks?\sup | meeting\sroom | conference\s(?:room|call\s centre)
+    r"""\b(?: call(?:s|ed)?\s(?:for|on(?!\s(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d|the\s\d|(?-i:[A-Z])[a-z]+\s\d))|off|into|to\saction|it)\b | so-called | by\sall\saccounts | talks?\sup | meeting\sroom | conference\s(?:room|call\s centre)
     | press\sconferences? | news\sconferences? | joint\spress | round\s(?:the|up|trip|table) | visiting\s | in\ssession | summit\s(?:of|fever\sof)\s(?:mount|the\smountain|everest)
     | meeting\spoint | roll\scall | wake-up\scall | close\scall | curtain\scall | jury\s | training\ssession | question\ssession | trading\ssessions? | photo\ssession
     | annual\sgeneral\smeeting | shareholders?'?\smeeting | board\smeeting | cabinet\s(?:meeting|session) | town\shall\smeeting | rally | closing\ssummit

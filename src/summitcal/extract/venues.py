@@ -45,7 +45,8 @@ _CITY_HEAD = re.compile(
     r"^(?:'s)?\s(?:headquarters|talks|meeting|summit|conference|session|airport|hotel|palace|base|gathering|office|seat|round|resort|suburb|rendezvous|encounter|get-together|venue|leg)\b"
 )
 _UNKNOWN = re.compile(
-    r"\b(?:in|at)\s(?:the\s(?:[a-z-]+\s){0,3}(?:city|town|resort|village|port|island|capital)\sof\s|(?:nearby|neighbou?ring)\s)?"
+    r"(?:\b(?:in|at)\s(?:the\s(?:[a-z-]+\s){0,3}(?:city|town|resort|village|port|island|capital)\sof\s|(?:nearby|neighbou?ring)\s)?"
+    r"|\b(?:travel|fly|flies|flew|head|welcome|invite|come|return|go)\w{0,3}\s(?:[^.,;:]{0,60}?\s)?to\s)"
     r"(?P<name>[A-Z][a-z]+(?:(?:[\s-]|\s(?:de|la|el|al|del|di|sur|am|an|der)\s|-(?:el|al|de|la|sur|on)-)[A-Z][a-z]+){0,3})(?=$|[.,;:)]|\s(?:on|in|at|from|for|to|with|last|next|this|and|over|when|where|where|late|early|yesterday|today|tomorrow|between|during|by|before|after)\b)"
 )
 _NO_PLACE = frozenset(
@@ -66,41 +67,43 @@ def find_venues(text: str, names: Sequence[Name]) -> tuple[Venue, ...]:
     """Find the places a folded sentence names as places, in its order."""
     found: list[Venue] = []
     for name in names:
-        venue = _known(text, name, found)
+        venue = _known(text, name)
         if venue:
             found.append(venue)
     found.extend(_unknown(text, names))
     return tuple(sorted(found, key=lambda each: each.start))
 
 
-def _known(text: str, name: Name, found: Sequence[Venue]) -> Venue | None:
+_NOT_HERE = re.compile(r"(?:\s\w+)?\stime\b|'s\s(?!headquarters)|-(?:based|backed)")
+_ON_A_DAY = re.compile(r"\s(?:on\s|next\s|last\s)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|\d|[A-Z][a-z]{2,8}\s\d)")
+_HOSTS = re.compile(r"\s(?:will\s|is\sto\s|is\s)?host(?:s|ed|ing)?\b")
+_ALONE = re.compile(r"(?:^|[(:,–-]\s?)$"), re.compile(r"\s*(?:$|[),:;.(–-]|\son\b|\s\d)")
+
+
+def _known(text: str, name: Name) -> Venue | None:
     left, right = text[max(0, name.start - 70) : name.start], text[name.end : name.end + 40]
     place = _place_of(name, right)
-    if place is None or re.match(r"(?:\s\w+)?\stime\b|'s\s(?!headquarters)|-(?:based|backed)", right):
+    if place is None or _NOT_HERE.match(right):
         return None
     if re.match(r"\scapital\b", right) and re.search(r"\bthe\s$", left):
         return Venue(start=name.start, end=name.end + len(" capital"), place=place, rank=1)
-    if name.role is not Role.NAME and _CITY_HEAD.match(right):
-        return Venue(start=name.start, end=name.end, place=place, rank=1)
-    if name.role is not Role.NAME and re.match(
-        r"\s(?:on\s|next\s|last\s)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|\d|[A-Z][a-z]{2,8}\s\d)", right
-    ):
+    if _is_plainly_where(name, right):
         return Venue(start=name.start, end=name.end, place=place, rank=1)
     before = _BEFORE.search(left)
-    if before is None:
-        joined = re.search(r"(?:,\s|\sor\s|/)$", left)
-        follows = joined and found and found[-1].end >= name.start - 2
-        if (
-            re.search(r"(?:^|[(:,–-]\s?)$", left)
-            and re.match(r"\s*(?:$|[),:;.(–-]|\son\b|\s\d)", right)
-            and name.role in {Role.PLACE, Role.CAPITAL}
-        ):
-            return Venue(start=name.start, end=name.end, place=place, rank=2)
-        if follows and name.role is Role.NAME:
-            return None
-        return None
-    rank = 2 * _RANKS.get(before["prep"], 1) + (4 if name.role is Role.NAME and name.place is None else 0)
-    return Venue(start=name.start, end=name.end, place=place, rank=rank + 3 * bool(BUILDING.search(place.name)))
+    if before:
+        rank = 2 * _RANKS.get(before["prep"], 1) + (4 if name.role is Role.NAME and name.place is None else 0)
+        return Venue(start=name.start, end=name.end, place=place, rank=rank + 3 * bool(BUILDING.search(place.name)))
+    stands_alone = _ALONE[0].search(left) and _ALONE[1].match(right)
+    if stands_alone and name.role in {Role.PLACE, Role.CAPITAL}:
+        return Venue(start=name.start, end=name.end, place=place, rank=2)
+    return None
+
+
+def _is_plainly_where(name: Name, right: str) -> bool:
+    """Whether what follows says that it is a place: "the Geneva talks", "Paris on Monday", "Berlin hosts"."""
+    if name.role is Role.CAPITAL and _HOSTS.match(right):
+        return True
+    return name.role is not Role.NAME and bool(_CITY_HEAD.match(right) or _ON_A_DAY.match(right))
 
 
 def _place_of(name: Name, right: str) -> Place | None:

@@ -13,7 +13,7 @@ from summitcal.extract.venues import BUILDING, Venue
 from summitcal.model import Kind, Place
 
 REMOTE = re.compile(
-    r"\b(?:by|via|over)\s(?:\w+\s)?(?:video|phone|telephone|zoom)|\bvideo\s?-?(?:link|call|conference)|\bvirtual(?:ly)?\b|\bonline\b|\bremotely\b"
+    r"\b(?<!joined\s)(?:by|via|over)\s(?:\w+\s)?(?:video|phone|telephone|zoom)|\bvideo\s?-?(?:link|call|conference)|\bvirtual(?:ly)?\b|\bonline\b|\bremotely\b"
     r"|\b(?:phone|telephone)\s(?:call|conversation)|\btelephoned\b|\bphoned\b|\bteleconference\b",
     re.IGNORECASE,
 )
@@ -34,6 +34,9 @@ def find_venue(article: Article, finding: Finding, before: Sequence[Finding]) ->
     found = [each for each in page.venues if encounter.start <= each.start < encounter.end]
     if found:
         best = min(found, key=lambda each: (each.rank // 2, abs(each.start - date)))
+        whole = next((each.venue for each in reversed(before) if each.venue and _during(each, finding)), None)
+        if whole and whole.place.country == best.place.country and best.place.timezone is None:
+            return _elsewhere(whole)  # the state is named, and where in it is known
         return _in_its_city(best, article, page)
     if re.search(r"\bhere\b", finding.words):
         return _at_dateline(page)
@@ -51,7 +54,8 @@ def _pointed_at(article: Article, finding: Finding, before: Sequence[Finding]) -
     """Return the place that "there" means, that the sentence before or a heading has set, or of the dateline."""
     page = finding.page
     previous = article.pages[page.index - 1] if page.index else None
-    set_before = _lone(previous) if previous and not previous.encounters else None
+    silent = previous and not any(each.page is previous for each in before)
+    set_before = _lone(previous) if previous and silent else None
     whole = next((each.venue for each in reversed(before) if each.venue and _during(each, finding)), None)
     if whole or _NOTED.search(finding.words):
         last = whole or next((each.venue for each in reversed(before) if each.venue), None)

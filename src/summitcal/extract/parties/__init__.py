@@ -36,7 +36,7 @@ _PEOPLE = (
     r"|officers?|experts?|generals?|representatives?|authorities|presidents?|premiers?|president's|chancellors?|kings?|queen|emir|crown\sprince|secretar(?:y|ies)|chiefs?"
     r"|ambassadors?|commissioners?|advis[eo]rs?|heads?|mediators?|parliamentarians|deputies|deputy|delegates|partners?|allies|neighbou?rs?|foes?|rivals?"
     r"|foreign\s(?:office|department)|department|presidency|administration|party|parties|commanders?|military|technocrats|emissar(?:y|ies)|interlocutors?|opposite"
-    r"|colleagues?|directors?|chairs?|chairman|defen[cs]e|foreign|trade|finance|energy|prime|heads|man|woman|top|senior|royal|monarch|sultan|strongman|rulers?|visitors?"
+    r"|colleagues?|ones|directors?|chairs?|chairman|defen[cs]e|foreign|trade|finance|energy|prime|heads|man|woman|top|senior|royal|monarch|sultan|strongman|rulers?|visitors?"
     r"|republics|states|countries|nations|powers|members|troika|trio|foreigners|sherpas?|political|intelligence|security|coast|army|naval|national|high|deputy|chief|special|economy|environment|climate|water|irrigation|interior|justice|health|agriculture|transport|commerce|nuclear|atomic"
 )
 _MEETS = (
@@ -83,7 +83,7 @@ _BESIDE = re.compile(
 )
 _NOT_THERE = re.compile(
     r"^(?:'s?)?(?:\s\w+){0,2}?\s(?:(?:was|were|is|are|has|have|had)\s(?:(?:also|both)\s)?not\s(?:(?:be|been|to\sbe)\s)?(?:invited|present|there|attend\w*|represented|involved|expected|party|joining)|(?:will|would|did|does|do)\s(?:not|n't)\s(?:attend|take\spart|join|be\s(?:there|represented|present)|send|participate)|(?:was|were|is)\s(?:invited\sbut|absent|left\sout|excluded|missing)"
-    r"|stayed\saway|boycott|declined|refused|skipped|was\sabsent|won't\s(?:attend|join|take|be))",
+    r"|at\sthe\s(?:top|centre|center|heart)\sof|stayed\saway|boycott|declined|refused|skipped|was\sabsent|won't\s(?:attend|join|take|be))",
     re.IGNORECASE,
 )
 _HOSTED = re.compile(r"\bhosted\sby\s(?:the\s)?(?:[\w'-]+\s){0,4}$", re.IGNORECASE)
@@ -103,23 +103,33 @@ _SAYS_AFTER = re.compile(
 )
 
 
-_OF_HIMSELF = re.compile(r"\s(?:that\s|on\s\w+\s(?:that\s)?)?(?:he|she|it|they|his|her|its|their)\b")
+_OF_HIMSELF = re.compile(r"\s(?:[\w']+\s){0,3}(?:he|she|it|they|his|her|its|their)\b")
 """Who says what he himself will do is not only quoted."""
 
 
-def settle(people: Sequence[Person], parties: Sequence[Party], venues: Sequence[Venue]) -> tuple[Person, ...]:
+def settle(
+    text: str, names: Sequence[Name], people: Sequence[Person], parties: Sequence[Party], venues: Sequence[Venue]
+) -> tuple[Person, ...]:
     """Give people who were named without a state the one the sentence has for them.
 
     "Presidents A and B of the United States and China" are in the same order; and whom one meets in a capital
     without more words is at home there.
     """
     homeless = [each for each in people if each.side is None]
-    sides = list(dict.fromkeys(each.participant for each in parties if each.person is None and each.participant))
-    if len(homeless) > 1 and len(homeless) == len(sides):
-        found = dict(zip((each.start for each in homeless), sides, strict=True))
+    sides = [each.participant for each in parties if each.person is None and each.participant]
+    ordered = list(dict.fromkeys(_listed_after(text, names, homeless) or sides))
+    if len(homeless) > 1 and len(homeless) == len(ordered):
+        found = dict(zip((each.start for each in homeless), ordered, strict=True))
     else:
         found = {each.start: state for each in homeless if (state := _at_home(each, venues))}
     return tuple(each.of_side(found[each.start]) if each.start in found else each for each in people)
+
+
+def _listed_after(text: str, names: Sequence[Name], people: Sequence[Person]) -> list[Participant]:
+    """Return the states of "A and B of Chile and Peru"."""
+    if not people or not text.startswith(" of ", people[-1].end):
+        return []
+    return [each.participant for each in names if each.start > people[-1].end and each.participant]
 
 
 def _at_home(person: Person, venues: Sequence[Venue]) -> Participant | None:
@@ -172,10 +182,13 @@ def _judged(text: str, name: Name, names: Sequence[Name], before: tuple[Name, Pa
         return party if before[1] else None
     if _THING_AFTER.search(right):
         return None
-    if _is_modifier(name, right):
+    if _is_modifier(name, right) or (name.text.isupper() and _OF_PEOPLE_AFTER.match(right)):
         return _with_head(text, name, names, left, party)
     return _as_noun(name, left, right, party)
 
+
+_OF_PEOPLE_AFTER = re.compile(rf"(?:\sand\s[A-Z]\w+)?(?:\s[a-z-]+){{0,2}}?\s(?:{_PEOPLE})\b")
+"""What follows an abbreviation that is said of people: "US and Chinese leaders"."""
 
 _BETWEEN_SIDES = re.compile(r"\s?[-–—/]\s?")
 _COMPOUND_HEAD = re.compile(rf"\s(?:[\w'-]+\s){{0,2}}?(?:{_MEETS})\b", re.IGNORECASE)
@@ -227,7 +240,11 @@ _POSSESSIVE_END = re.compile(r"'s(?:\s(?:on|the|a|yesterday|today|tomorrow)\b|[,
 def _with_head(text: str, name: Name, names: Sequence[Name], left: str, party: Party) -> Party | None:
     end = name.end
     for other in names:  # "Russian and Ukrainian negotiators": the head is the last one's
-        if other.start > name.start and _LINK.fullmatch(text, end, other.start) and other.role is name.role:
+        if (
+            other.start > name.start
+            and _LINK.fullmatch(text, end, other.start)
+            and other.role in {name.role, Role.DEMONYM}
+        ):
             end = other.end
     words = _HEADS.match(text, end)
     if words and not words["words"] and _POSSESSIVE_END.match(text, name.end):
@@ -258,8 +275,15 @@ def _named(text: str, name: Name, words: str) -> bool:
     return bool(alone) and (name.text.endswith("s") or text[max(0, name.start - 4) : name.start].casefold() == "the ")
 
 
+_CALLED_BY = re.compile(
+    r"\s(?:summit|meeting|talks|session|conference|council|ministerial|consultations|dialogue|leaders'|ministers')\b",
+    re.IGNORECASE,
+)
+"""What follows a name that a meeting is called by: "before the SCO summit"."""
+
+
 def _as_noun(name: Name, left: str, right: str, party: Party) -> Party | None:
-    if _OF_PEOPLE.search(left) or _TO_PEOPLE.search(left):
+    if _OF_PEOPLE.search(left) or _TO_PEOPLE.search(left) or (name.role is Role.NAME and _CALLED_BY.match(right)):
         return party
     if name.role is Role.CAPITAL and (re.match(rf"\s(?:{_MEETS})\b", right) or _ends_list(left, right)):
         return None  # "the Vienna talks" are in Vienna

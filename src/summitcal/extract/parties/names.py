@@ -65,9 +65,11 @@ def _is_initial(text: str, token: re.Match[str]) -> bool:
 
 
 def _name(text: str, start: int, end: int, entries: tuple[Entry, ...]) -> Name:
-    who = next((each for each in entries if each.participant), None)
+    named = [each for each in entries if each.participant]
+    # Where a city stands for a body too, it does so more often: "Brussels" is the EU before it is Belgium.
+    who = next((each for each in named if each.role is Role.METONYM), named[0] if named else None)
     where = next((each.place for each in entries if each.place), None)
-    role = who.role if who else Role.PLACE
+    role = Role.CAPITAL if any(each.role is Role.CAPITAL for each in named) else who.role if who else Role.PLACE
     return Name(
         start=start, end=end, text=text[start:end], role=role, participant=who.participant if who else None, place=where
     )

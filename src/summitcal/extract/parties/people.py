@@ -88,12 +88,12 @@ class Register:
 
     def enter(self, person: Person) -> None:
         """Remember a person under every word that can stand for the name later."""
-        words = person.participant.name.split()
-        self.by_word[fold(person.participant.name)] = person
-        self.by_word[fold(words[-1])] = person
-        if len(words) > 1:
-            self.by_word.setdefault(fold(" ".join(words[-2:])), person)
-            self.by_word.setdefault(fold(words[0]), person)
+        words = fold(person.participant.name).split()
+        for word in (" ".join(words), words[-1]):
+            self.by_word[word] = person
+        for word in (" ".join(words[-2:]), words[0]):
+            if self.by_word.setdefault(word, person).participant.id == person.participant.id:
+                self.by_word[word] = person
 
     def everyone(self) -> tuple[Person, ...]:
         """Return all people named so far, each once."""
@@ -147,14 +147,14 @@ def _by_pair(text: str, names: Sequence[Name]) -> Iterable[Person]:
         if all(span and span[1] == match.end(each) for span, each in zip(spans, ("one", "other"), strict=True)):
             for span in spans:
                 if span:
-                    yield _person(text, *span, "", None)
+                    yield replace(_person(text, *span, "", None), circle="leader")
 
 
 _OF_BODY = re.compile(r"(?<![\w-] )(?P<name>[A-Z][a-z]+(?:\s[A-Z][\w'-]+){1,3})\s(?:of|from)\s(?:the\s)?(?=[A-Z])")
 _GOES_ON = re.compile(r"\s(?:[a-z]|on\b)|[,.;]|'s\s")
 _PAIR = re.compile(
-    r"(?<![\w-] )(?P<one>[A-Z][a-z]+(?:\s[A-Z][\w'-]+){1,2})\sand\s(?P<other>[A-Z][a-z]+(?:\s[A-Z][\w'-]+){1,2})"
-    r"(?=\s(?:will|would|are|were|met|meet|to|spoke|held|hold|sat|agreed|shook|talked|had|have|discussed|plan|may|could|can|gather|see|saw)\b)"
+    r"\b(?!(?:When|While|As|After|Before|Both|And|But|Then|If|Once)\b)(?P<one>[A-Z][a-z]+(?:\s[A-Z][\w'-]+){1,2})\sand\s(?P<other>[A-Z][a-z]+(?:\s[A-Z][\w'-]+){1,2})"
+    r"(?=\s(?!(?:of|from|and|or|the|who|for|with|in|at|on|by|as|but|said|says|told)\b)[a-z]{2,}\b)"
 )
 
 
@@ -172,7 +172,7 @@ def _by_office(text: str, names: Sequence[Name], home: Participant | None) -> It
         side, at = _side(text, names, office.start(), office.end())
         plural = office[0].casefold().endswith(("s", "men")) and not office[0].casefold().endswith("affairs")
         for start, end in _named_after(text, names, at, plural=plural):
-            said = side or _side_after(text, names, end) or _spoken_for(office[0]) or home
+            said = side or _side_after(text, names, end, plural=plural) or _spoken_for(office[0]) or home
             yield _person(text, start, end, office[0], said)
 
 
@@ -219,6 +219,11 @@ def _name_at(text: str, names: Sequence[Name], at: int, *, short: bool) -> tuple
 _OF = re.compile(r"\s(?P<of>of|for|to)\s(?P<the>the\s)?")
 
 
+_OF_OFFICE = re.compile(r"(?:'s?)?(?:\s[a-z][\w-]*){0,2}\s")
+_BESIDE_OFFICE = re.compile(r"\s")
+"""What may stand between "US" and its "Secretary of State", and between "Egypt's" or "Turkish" and an office."""
+
+
 def _side(text: str, names: Sequence[Name], start: int, end: int) -> tuple[Participant | None, int]:
     """Return whom an office belongs to, and where the office with its "of Chile" ends."""
     of = _OF.match(text, end)
@@ -228,16 +233,17 @@ def _side(text: str, names: Sequence[Name], start: int, end: int) -> tuple[Parti
     at = name.end if name else end
     for name in reversed([each for each in names if each.end <= start and each.participant]):
         gap = text[name.end : start]
-        if re.fullmatch(r"(?:'s?)?(?:\s[a-z][\w-]*){0,2}\s", gap):
+        of_office = _OF_OFFICE if gap.startswith("'") or name.role is Role.DEMONYM else _BESIDE_OFFICE
+        if of_office.fullmatch(gap):
             return name.participant, at
         break
     return None, at
 
 
-def _side_after(text: str, names: Sequence[Name], end: int) -> Participant | None:
+def _side_after(text: str, names: Sequence[Name], end: int, *, plural: bool) -> Participant | None:
     """Return whom "Jan Nowak (Poland)" and "Jan Nowak of Poland" are from."""
-    opened = re.compile(r"\s(?:\(|of\s)(?:the\s)?").match(text, end)
-    if not opened:
+    opened = re.compile(r"\s(?:\(|(?P<of>of)\s)(?:the\s)?").match(text, end)
+    if not opened or (plural and opened["of"]):  # "Presidents A and B of Chile and Peru" are in order
         return None
     return next((each.participant for each in names if each.start == opened.end()), None)
 

@@ -30,7 +30,7 @@ _OVER_DAYS = re.compile(
 
 
 _N_DAY = re.compile(
-    r"\b(?P<days>two|three|four|five|six|[2-6])(?:-day\s|\sdays\sof\s(?:talks|meetings|negotiations|plenary|sessions|discussions|consultations)\b)(?!(?:old|ultimatum|mourning|ceasefire|truce|war|notice|weather)\b)",
+    r"\b(?P<days>two|three|four|five|six|[2-6])(?:-day\s|\sdays\sof\s(?:\w+\s)?(?:talks|meetings|negotiations|plenary|sessions|discussions|consultations)\b)(?!(?:old|ultimatum|mourning|ceasefire|truce|war|notice|weather)\b)",
     re.IGNORECASE,
 )
 _ENDING = re.compile(

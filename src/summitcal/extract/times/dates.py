@@ -99,7 +99,8 @@ def read_days(match: re.Match[str], context: Context) -> Reading | None:
     if start is None:
         return None
     last = day_of(start.first.year + (last_month < month), last_month, _number(said["d2"]))
-    longest = LONGEST_LIST if said["to"].strip(" ,") in {"and", "or", "&"} else LONGEST_RANGE
+    listed = said["to"].strip(" ,") in {"and", "or", "&"} and not match[0].casefold().startswith("between")
+    longest = LONGEST_LIST if listed else LONGEST_RANGE
     if last is None or not start.first <= last <= start.first + longest:
         return None
     return Reading(first=start.first, last=last, inferred=start.inferred)
@@ -205,8 +206,11 @@ def _with_year(month: int, day: int, year: str | None, weekday: str | None, cont
     if not days:
         return None
     nearest = min(days, key=lambda each: (abs(each - published), each))
-    if abs(nearest - published) > NEAR and context.tense:
-        side = [each for each in days if (each >= published) == (context.tense in {Tense.FUTURE, Tense.AHEAD})]
+    ahead = context.tense in {Tense.FUTURE, Tense.AHEAD}
+    listed = context.tense is None and context.before is not None and context.before.first >= published
+    if listed or (abs(nearest - published) > NEAR and context.tense):  # a list of dates goes on the way it began
+        ahead = ahead or listed
+        side = [each for each in days if (each >= published) == ahead]
         nearest = min(side, key=lambda each: abs(each - published), default=nearest)
     return Reading(first=nearest, last=nearest, inferred=(FROM_PUBLICATION,))
 

@@ -42,6 +42,7 @@ SAME_DAY = (
     r"|that\s(?:day|morning|afternoon|evening|night)|(?:later|earlier)\s(?:in\sthe|the\ssame)\sday)\b"
 )
 LATER = rf"\b(?:(?:just|only)\s)?(?P<c1>{NUMBER}){S}(?P<unit>days?|weeks?|fortnights?|months?)\s(?:(?P<way>later|after\sthat|earlier|before\sthat)\b(?!\sthan)|(?P<before>before)(?=\s*(?:[.,;)]|$)))"
+THEN_AND_THEN = rf"\b(?P<c1>{NUMBER}){S}(?P<unit>days?|weeks?|fortnights?)\s(?P<way>after|before)(?=\s(?:he|she|it|they|the|an?|his|her|their|its|[A-Z][a-z]+)\b)"
 DAY_BEFORE = r"\b(?:on\s)?the\s(?:(?:previous|preceding)\sday|day\sbefore(?:\sthat)?|evening\sbefore|night\sbefore)(?=\s*(?:[.,;]|$))"
 NTH_DAY = r"\b(?:on\s|for\s)?(?:the|its|their)\s(?P<nth>first|opening|second|third|fourth|last|final|closing)\sday\b(?!\sof\s(?!the\s(?:summit|meeting|talks|conference|session|gathering|forum|visit)))"
 
@@ -104,6 +105,16 @@ def read_later(match: re.Match[str], context: Context) -> Reading | None:
     return _counted(context.before, number if later else -number, match["unit"], FROM_BEFORE)
 
 
+def read_then_and_then(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "on Friday, a day after they had dined": the dinner was a day before the Friday."""
+    if not context.before or context.before.grain is not Grain.DAY:
+        return None
+    number = count(match["c1"])
+    return _counted(
+        context.before, -number if match["way"].casefold() == "after" else number, match["unit"], FROM_BEFORE
+    )
+
+
 def read_nth_day(match: re.Match[str], context: Context) -> Reading | None:
     """Read "on the final day" of what was dated before."""
     before = context.before
@@ -135,6 +146,7 @@ TABLE: tuple[tuple[str, Reader], ...] = (
     (NEXT_DAY, read_next_day),
     (SAME_DAY, read_same_day),
     (DAY_BEFORE, read_day_before),
+    (THEN_AND_THEN, read_then_and_then),
     (LATER, read_later),
     (NTH_DAY, read_nth_day),
 )

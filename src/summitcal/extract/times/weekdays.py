@@ -36,6 +36,7 @@ SEVERAL = (
     rf"(?:\s?[-–—]\s?|,?\s(?:to|until|till|through|thru|and)\s(?:on\s)?)(?P<wd2>{WEEKDAY}){_OF_WEEK}?\b"
 )
 WEEK_FIRST = rf"\b(?P<week>next|last|this)\sweek(?:,?\son|'s)\s(?P<wd1>{WEEKDAY})\b"
+WEEKDAY_AFTER = rf"\b(?:on\s)?the\s(?P<wd1>{WEEKDAY})\s(?P<way>after|before)(?:\sthat)?(?=\s*(?:[.,;]|$))"
 A_WEEK_ON = (
     rf"\b(?:(?P<count>{NUMBER}){S}(?P<unit>weeks?|fortnights?)\s(?:on|from|after)\s(?:(?P<which>next|this|last)\s)?(?P<wd1>{WEEKDAY})"
     rf"|(?:on\s)?(?P<wd2>{WEEKDAY})\s(?P<unit2>week|fortnight)(?!\w|\s(?:of|in|later)))\b"
@@ -61,6 +62,12 @@ def read_several(match: re.Match[str], context: Context) -> Reading | None:
     if start is None or not days or (joined and days > 1):
         return None
     return Reading(first=start.first, last=shift(start.first, days), inferred=start.inferred)
+
+
+def read_weekday_after(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the Saturday after"."""
+    which = "the following" if match["way"].casefold() == "after" else "the previous"
+    return _after(which, weekday_number(match["wd1"]), context.before) if context.before else None
 
 
 def read_a_week_on(match: re.Match[str], context: Context) -> Reading | None:
@@ -152,6 +159,7 @@ TABLE: tuple[tuple[str, Reader], ...] = (
     (SEVERAL, read_several),
     (SINGLE, read_single),
     (WEEK_FIRST, read_single),
+    (WEEKDAY_AFTER, read_weekday_after),
     (A_WEEK_ON, read_a_week_on),
     (A_WEEK_AGO, read_a_week_ago),
 )
