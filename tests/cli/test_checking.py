@@ -119,3 +119,16 @@ def test_check_fix_mends_what_is_safe(events: Path, capsys: pytest.CaptureFixtur
     assert main(["check", "--fix"]) == 0
     assert events.read_text() == "meetings:\n  - id: talks-2022-01-09\n    title: Talks\n    start: 2022-01-09\n"
     assert "data/events.yaml: mended" in capsys.readouterr().err
+
+
+def test_fmt_and_fix_reach_the_files_that_a_calendar_includes(events: Path):
+    included = events.parent / "nato.yaml"
+    events.write_text(f"include: nato.yaml\nparticipants: {{x: {{name: X}}}}\n{GOOD}")
+    included.write_text("meetings:\n  - {id: b, title: B, start: 9 January 2022, participants: X}\n")
+
+    assert main(["fmt"]) == 0
+    assert included.read_text() == "meetings:\n  - {id: b, title: B, start: 2022-01-09, participants: X}\n"
+
+    included.write_text("meetings:\n  - {title: B, start: 2022-01-09, participants: X}\n")
+    assert main(["check", "--fix"]) == 0
+    assert "id: b-2022-01-09" in included.read_text()

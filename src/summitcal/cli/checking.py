@@ -58,12 +58,19 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _fixed(file: str) -> str:
-    before = read_text(file)
-    after = mended(before, file=file)
-    save(Path(file), after, before=before)
-    if after != before:
-        say(f"{file}: mended")
-    return after
+    for each in _files_of(file):
+        before = read_text(each)
+        after = mended(before, file=each)
+        save(Path(each), after, before=before)
+        if after != before:
+            say(f"{each}: mended")
+    return read_text(file)
+
+
+def _files_of(file: str) -> list[str]:
+    """Return a calendar file with the files that it includes."""
+    included = examine(read_text(file), file=file).included
+    return [file, *dict.fromkeys(str(path) for path in included if path.is_file())]
 
 
 def _sum_up(file: str, calendar: Calendar, problems: Sequence[Problem]) -> None:
@@ -77,12 +84,15 @@ def _sum_up(file: str, calendar: Calendar, problems: Sequence[Problem]) -> None:
 
 
 def _fmt(arguments: argparse.Namespace) -> int:
-    return max(_respell(file, only_tell=arguments.check) for file in arguments.files or [chosen_file(None)])
+    status = 0
+    for file in arguments.files or [chosen_file(None)]:
+        store.load(file)
+        status = max(status, *(_respell(each, only_tell=arguments.check) for each in _files_of(file)))
+    return status
 
 
 def _respell(file: str, *, only_tell: bool) -> int:
     before = read_text(file)
-    store.parse(before, file=file)
     after = formatted(before)
     if after == before:
         say(f"{file}: nothing to change")
