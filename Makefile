@@ -49,7 +49,7 @@ clean: ## delete what was installed and built
 	@command -v chromium chromium-browser google-chrome >/dev/null || { \
 		echo "Getting Chromium for the browser tests (once) …"; \
 		{ [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get -qq update && \
-			DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium >/dev/null; } || \
+			DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null; } || \
 		$(BIN)/playwright install chromium || \
 		echo "No Chromium could be had; the browser tests will be skipped. On Debian: apt install chromium"; }
 	@touch $@

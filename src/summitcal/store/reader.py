@@ -2,12 +2,10 @@
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import fields, replace
 from enum import StrEnum
 from typing import TypeVar
-from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from summitcal import gazetteer
@@ -27,6 +25,7 @@ from summitcal.model import (
 from summitcal.notation import find_zone, read_point
 from summitcal.problems import Path, Problem, UnreadableDate, guess, nearest
 from summitcal.store.nodes import Node
+from summitcal.store.texts import fault_of, plain, web_address
 from summitcal.when import Point
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -44,10 +43,6 @@ _ONE_OF = {
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _CLOCK = re.compile(r"\d\d?:\d\d", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
-# Calendar programs split lines at these, show text reversed, or refuse the file.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_ESCAPE = re.compile(r"\\[nN,;]")
 
 
 class Reader:
@@ -292,18 +287,9 @@ class Reader:
         if not isinstance(node.value, str):
             self.report("wrong-type", node, f"{name} must be a text", "write one value, without brackets or keys")
             return None
-        text = unicodedata.normalize("NFC", node.value.replace("\r\n", "\n").replace("\t", " ").replace("\xa0", " "))
-        text = text.strip() if lines else " ".join(text.split(" ")).replace("\n", " ").strip()
-        if unsafe := _UNSAFE.search(text):
-            what = f"{name} has the control character U+{ord(unsafe[0]):04X}"
-            self.report("control-character", node, what, "delete it")
-            return None
-        if found := _ESCAPE.search(text):
-            what = f"{name} has {found[0]!r}, which calendar programs take for something else"
-            self.report("backslash", node, what, "use / or leave the backslash out")
-            return None
-        if not _INVISIBLE.sub("", text):
-            self.report("empty-text", node, f"{name} is empty", "write a text or delete the key")
+        text = plain(node.value, lines=lines)
+        if fault := fault_of(text, name):
+            self.report(fault.rule, node, fault.what, fault.mend)
             return None
         return text
 
@@ -356,7 +342,7 @@ class Reader:
         text = self._line(parts, "url")
         if text is None:
             return None
-        url = _ascii_url(text)
+        url = web_address(text)
         if url is None:
             mend = "write a whole address, as https://example.org/page, with %20 for a space"
             self.report("bad-url", parts["url"], f"{text!r} is not a web address", mend)
@@ -371,22 +357,3 @@ def _name(path: Path) -> str:
     words = [str(step) for step in path if isinstance(step, str)]
     name = words[-1] if words else "the file"
     return _ONE_OF.get(name, f"an item of {name}") if path and isinstance(path[-1], int) else name
-
-
-def _ascii_url(text: str) -> str | None:
-    """Return a web address in the ASCII that RFC 3986 wants, or None if it is none."""
-    try:
-        parts = urlsplit(text)
-        host = (parts.hostname or "").encode("idna").decode("ascii")
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        return None
-    if parts.scheme not in {"http", "https"} or not host or parts.username or re.search(r"\s", text):
-        return None
-    safe = "/%:=&?~#+!$,;'@()*[]"
-    return parts._replace(
-        netloc=host + port,
-        path=quote(parts.path, safe),
-        query=quote(parts.query, safe),
-        fragment=quote(parts.fragment, safe),
-    ).geturl()
