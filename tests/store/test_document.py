@@ -1,8 +1,12 @@
+import datetime as dt
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summitcal import store
+from summitcal.feed import to_ical
 from summitcal.problems import InvalidCalendar, Problem, UnreadableFile
 
 ROOT = Path(__file__).parents[2]
@@ -145,3 +149,21 @@ def refused(file: Path) -> tuple[Problem, ...]:
     with pytest.raises(InvalidCalendar) as error:
         store.load(file)
     return error.value.problems
+
+
+SEED_TEXT = (ROOT / "data" / "events.yaml").read_text(encoding="utf-8")
+MARKS = st.sampled_from(list(":-[]{}'\"#&*!|>%@?,\n\t "))
+
+
+@given(
+    st.integers(0, len(SEED_TEXT)),
+    st.integers(0, 60),
+    st.text(max_size=12) | MARKS,
+)
+def test_however_a_file_is_damaged_every_problem_has_its_place(at: int, gone: int, new: str):
+    text = SEED_TEXT[:at] + new + SEED_TEXT[at + gone :]
+    found = store.document.examine(text, file="events.yaml", now=dt.datetime(2022, 1, 5, tzinfo=dt.UTC))
+
+    assert all(problem.line > 0 and problem.column > 0 and problem.mend for problem in found.problems)
+    if not found.problems:
+        assert to_ical(found.calendar).startswith(b"BEGIN:VCALENDAR")

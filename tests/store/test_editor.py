@@ -102,6 +102,25 @@ def test_a_registry_is_made_where_there_is_none():
     assert "\n\nmeetings:\n" in changed
 
 
+def test_a_registry_is_made_above_what_is_said_of_the_meetings():
+    meeting = Meeting(id="talks", title="Talks", start=dt.date(2022, 2, 1), participants=(STRANGER,))
+    text = "calendar: {title: T}\n\n# soonest first\nmeetings:\n  - {id: first, title: First, start: 2022-01-09}\n"
+
+    assert after(text, meeting).startswith("calendar: {title: T}\n\nparticipants:\n  ada-example: {name: Ada Example")
+    assert "\n\n# soonest first\nmeetings:\n" in after(text, meeting)
+
+
+def test_a_file_that_only_includes_others_gets_meetings_of_its_own(tmp_path: Path):
+    (tmp_path / "nato.yaml").write_text("meetings:\n  - {id: first, title: First, start: 2022-01-09}\n")
+    (tmp_path / "events.yaml").write_text("include: nato.yaml\n")
+
+    calendar = store.add(tmp_path / "events.yaml", [replace(TALKS, participants=(STRANGER,))])
+
+    assert [meeting.id for meeting in calendar.meetings] == ["talks", "first"]
+    with pytest.raises(SummitcalError, match="id 'first' is already used"):
+        store.add(tmp_path / "events.yaml", [replace(TALKS, id="first")])
+
+
 @pytest.mark.parametrize(
     "text",
     [

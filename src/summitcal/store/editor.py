@@ -189,7 +189,7 @@ def _inserted(text: str, section: str, items: Sequence[str], *, file: str) -> st
     if root is not None and root.flow:
         raise SummitcalError(f"{file}: the file is written as one list in brackets; give each key a line of its own")
     if section not in fields:
-        at = root.keys["meetings"][0] - 1 if root is not None else 0
+        at = _before_meetings(root, lines)
         block = [f"{section}:", *(_indented(item, "  ") for item in items), ""]
         return "".join((*lines[:at], *(f"{line}{end_of_line}" for line in block), *lines[at:]))
     node = fields[section]
@@ -208,6 +208,18 @@ def _inserted(text: str, section: str, items: Sequence[str], *, file: str) -> st
             block.append("")
         block += _indented(item, indent).split("\n")
     return "".join((*lines[:at], *(f"{line}{end_of_line}" for line in block), *lines[at:]))
+
+
+def _before_meetings(root: Node | None, lines: Sequence[str]) -> int:
+    """Return how many lines stand before the meetings and what is said right above them; all, if there are none."""
+    keys = root.keys if root is not None else {}
+    if "meetings" not in keys:
+        return len(lines)
+    at = above = keys["meetings"][0] - 1
+    while above and lines[above - 1].startswith("#"):
+        above -= 1
+    # What stands at the top of a file is said of all of it.
+    return above if above else at
 
 
 def _end_of_section(root: Node | None, section: str, lines: Sequence[str]) -> int:
