@@ -24,3 +24,7 @@ def test_a_place_is_where_something_is_said_to_be(text: str, place: str):
 @pytest.mark.parametrize("text", ["Vienna said it would not attend.", "They will meet on Monday."])
 def test_a_capital_that_speaks_is_a_state_and_no_place(text: str):
     assert places(text) == []
+
+
+def test_where_that_happens_which_is_spoken_of_is_no_place_of_a_meeting():
+    assert places("They will meet on the situation in Sudan.") == []

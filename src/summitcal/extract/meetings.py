@@ -205,7 +205,9 @@ def _until(page: Page, last: Finding) -> None:
         left = page.sentence.text[: time.start - page.sentence.start]
         words = page.sentence.text[time.start - page.sentence.start : time.end - page.sentence.start]
         day = time.reading.first
-        single = time.reading.grain is Grain.DAY and day == time.reading.last
+        if day <= last.reading.first and not re.search(r"\d", words):
+            day = shift(day, 7)  # "on Sunday, and runs until Wednesday": the one after that Sunday
+        single = time.reading.grain is Grain.DAY and time.reading.first == time.reading.last
         ends = _GOES_UNTIL.search(left[-40:]) or words.startswith("until ")
         meant = page is last.page or _AFTERTHOUGHT.search(left)
         if single and ends and meant and last.reading.first < day <= last.reading.first + LONGEST:

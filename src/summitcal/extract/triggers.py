@@ -28,7 +28,7 @@ class Trigger:
 
 
 _PHONE = (
-    r"(?:by|over\sthe|via|on\sthe)\s(?:\w+\s)?(?:phone|telephone|video(?:\s?link|conference)?|videolink|zoom|teleconference)"
+    r"(?:by|over\sthe|via|on\sthe)\s(?:\w+\s)?(?:phone|telephone|hotline|video(?:\s?link|conference)?|videolink|zoom|teleconference)"
     r"|virtually|remotely|online"
 )
 _TABLE: tuple[tuple[str, Kind, Part], ...] = (

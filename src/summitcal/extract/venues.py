@@ -80,9 +80,17 @@ _HOSTS = re.compile(r"\s(?:will\s|is\sto\s|is\s)?host(?:s|ed|ing)?\b")
 _ALONE = re.compile(r"(?:^|[(:,–-]\s?)$"), re.compile(r"\s*(?:$|[),:;.(–-]|\son\b|\s\d)")
 
 
+_TOPIC_THERE = re.compile(
+    r"\b(?:situations?|wars?|conflicts?|crisis|violence|fighting|developments|peace|events|elections?|ceasefire|truce|unrest|famine|coup)\s(?:in|at|around)\s(?:the\s)?$"
+)
+"""What is spoken of and happens there, while the meeting is elsewhere: "on the situation in Sudan"."""
+
+
 def _known(text: str, name: Name) -> Venue | None:
     left, right = text[max(0, name.start - 70) : name.start], text[name.end : name.end + 40]
     place = _place_of(name, right)
+    if _TOPIC_THERE.search(left):
+        return None
     if place is None or _NOT_HERE.match(right):
         return None
     if re.match(r"\scapital\b", right) and re.search(r"\bthe\s$", left):

@@ -176,6 +176,19 @@ def _cities() -> Mapping[str, Place]:
 
 
 @cache
+def known_people() -> Mapping[str, tuple[Participant, Participant]]:
+    """Return the persons that news names without more, by every form of their names, each with its side."""
+    found = {}
+    for name, facts in _read("people.toml").items():
+        side = _by_name()[_key(facts["side"])]
+        office = str(facts["office"])
+        kind = ParticipantKind.PERSON
+        person = Participant(id=_slug(name), name=name, kind=kind, country=side.country, office=office)
+        found |= dict.fromkeys((name, *facts["as"]), (person, side))
+    return found
+
+
+@cache
 def _states() -> Mapping[str, Any]:
     return _read("states.toml")
 

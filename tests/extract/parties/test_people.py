@@ -35,3 +35,20 @@ def test_a_surname_means_whoever_was_named_before():
 
 def test_who_is_no_longer_in_office_stands_for_nobody():
     assert people("Former French President Jeanne Morel arrived.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Zelensky and Macron met.", [("Volodymyr Zelensky", "Ukraine"), ("Emmanuel Macron", "France")]),
+        ("Xi Jinping will travel.", [("Xi Jinping", "China")]),
+        ("Prime Minister Narendra Modi arrived.", [("Narendra Modi", "India")]),
+        ("Abdel Fattah al-Sisi arrived.", [("Abdel Fattah al-Sisi", "Egypt")]),
+    ],
+)
+def test_whom_news_names_without_more_is_known(text: str, known: list[tuple[str, str]]):
+    assert people(text) == known
+
+
+def test_a_namesake_of_somebody_known_is_somebody_else():
+    assert people("Melania Trump arrived.") == []

@@ -74,3 +74,9 @@ def test_a_date_without_a_year_is_the_one_nearest_to_publication(published: dt.d
 def test_a_date_in_january_is_next_year_s_when_read_in_december():
     assert days("They will meet on 3 January.", published=NEW_YEAR) == ("2022-01-03", "2022-01-03")
     assert days("They met on 30 December.", published=dt.date(2022, 1, 2)) == ("2021-12-30", "2021-12-30")
+
+
+def test_what_is_to_come_was_not_months_ago():
+    text = "The summit, scheduled for 13 December, will be held in Tirana."
+
+    assert days(text, published=dt.date(2024, 3, 4)) == ("2024-12-13", "2024-12-13")

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from summitcal.extract.parties.names import Name
-from summitcal.gazetteer import Role, find_participant, fold
+from summitcal.gazetteer import Role, find_participant, fold, known_people
 from summitcal.model import Participant, ParticipantKind
 
 _RANK = (
@@ -28,7 +29,7 @@ OFFICE = re.compile(rf"\b(?:{_RANK}{{0,2}}{_FIELD}{{0,4}}{_HEAD})\b(?!-)", re.IG
 
 _FIRST = r"[A-Z][a-z]*(?:['-][A-Z]?[a-z]+)*\.?|[A-Z]\."
 _LINKS = r"(?:(?:bin|bint|ibn|al|el|de|da|do|dos|das|del|della|di|van|von|der|den|ter|la|le|ben|abu|ul|zu)\s){0,2}"
-NAME = re.compile(rf"(?:{_FIRST})(?:\s{_LINKS}(?:[A-Z][\w'-]+|[A-Z]\.)){{0,4}}")
+NAME = re.compile(rf"(?:{_FIRST})(?:\s{_LINKS}(?:(?:al|el|as|ad|an|ar|ul)-)?(?:[A-Z][\w'-]+|[A-Z]\.)){{0,4}}")
 
 _LEADERS = re.compile(
     r"president|prime minister|premier|chancellor|\bking|queen|emir|sultan|crown prince|pope|taoiseach|leader|head of (?:state|government)|\bPM\b|ruler",
@@ -45,7 +46,7 @@ _SPOKEN_FOR = {
 
 _NOT_NAMES = frozenset(
     """
-    The A An In On At For From With And But He She It They His Her Their Its This That These Those When
+    Party Communist The A An In On At For From With And But He She It They His Her Their Its This That These Those When
     While After Before Both No Not Of To By Monday Tuesday Wednesday Thursday Friday Saturday Sunday
     January February March April May June July August September October November December Minister
     President Prime Foreign Secretary State General High Council Union Commission Parliament Ministry
@@ -115,11 +116,44 @@ def find_people(text: str, names: Sequence[Name], register: Register, home: Part
                 register.enter(better)
             found.append(better)
     found.extend(_by_name(text, found, register))
+    for person in _by_fame(text, found):
+        register.enter(person)
+        found.append(person)
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _by_fame(text: str, found: Sequence[Person]) -> Iterable[Person]:
+    """Find those whom everyone knows, by their whole names or, where nobody else of that name stands, by surname."""
+    for match in _famous().finditer(text):
+        namesake = _GIVEN_NAME.search(text[max(0, match.start() - 24) : match.start()])
+        if namesake or any(each.start < match.end() and match.start() < each.end for each in found):
+            continue
+        person, side = known_people()[match[0]]
+        circle = office_class(person.office or "")
+        yield Person(start=match.start(), end=match.end(), participant=person, side=side, circle=circle)
+
+
+@cache
+def _famous() -> re.Pattern[str]:
+    forms = sorted(known_people(), key=len, reverse=True)
+    return re.compile(
+        rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-]|\s(?:Jr|Sr|[A-Z][a-z]+\s(?:Institute|Tower|Center)))"
+    )
+
+
+_TITLES = (
+    "President|Minister|Chancellor|Secretary|Premier|Leader|Mr|Mrs|Ms|Prince|General|King|Representative|Presidents"
+)
+_GIVEN_NAME = re.compile(
+    rf"(?:^|[\s(])(?!(?:{_TITLES}|[Tt]he|And|Both|When|While|As|But|After|In|On|With|For|If|By|To|Will)\b)[A-Z][a-z]+\s$"
+)
+"""A word before a surname that makes it somebody else's: "Melania Trump"."""
 
 
 def _with_side(person: Person, names: Sequence[Name]) -> Person:
     """Give a person without a state that of the government named beside: "at the White House with President Reed"."""
+    if person.side is None and person.participant.name in known_people():
+        return person.of_side(known_people()[person.participant.name][1])
     house = next((each.participant for each in names if each.role is Role.METONYM and each.participant), None)
     if person.side or not house or house.kind is not ParticipantKind.STATE or person.circle == "other":
         return person

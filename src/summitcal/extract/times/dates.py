@@ -24,6 +24,9 @@ from summitcal.extract.times.reading import (
 NEAR = dt.timedelta(days=120)
 """Within this time of publication a day without a year is simply the nearest one; beyond it the tense decides."""
 
+RECENT = dt.timedelta(days=14)
+"""What is to come cannot have been longer ago than this: "will be held on 13 December", read in March."""
+
 LONGEST_RANGE = dt.timedelta(days=45)
 LONGEST_LIST = dt.timedelta(days=3)
 """Within this time "9 and 10 January" is one meeting; "9 and 23 January" are two."""
@@ -207,6 +210,8 @@ def _with_year(month: int, day: int, year: str | None, weekday: str | None, cont
         return None
     nearest = min(days, key=lambda each: (abs(each - published), each))
     ahead = context.tense in {Tense.FUTURE, Tense.AHEAD}
+    if context.tense is Tense.FUTURE and nearest < published - RECENT:
+        nearest = min(each for each in days if each >= published)
     listed = context.tense is None and context.before is not None and context.before.first >= published
     if listed or (abs(nearest - published) > NEAR and context.tense):  # a list of dates goes on the way it began
         ahead = ahead or listed
