@@ -10,6 +10,7 @@ from summitcal.gazetteer import (
     fold,
     is_bloc,
     known_names,
+    known_people,
     meets,
     members,
     mentions,
@@ -127,3 +128,11 @@ def test_a_name_in_a_text_has_all_its_readings():
 def test_folding_keeps_every_character_where_it_is(text: str):
     assert len(fold(text)) == len(text)
     assert fold(fold(text)) == fold(text)
+
+
+def test_every_known_person_speaks_for_somebody_we_know():
+    people = known_people()
+
+    assert len(people) > 80
+    assert all(person.country == side.country for person, side in people.values())
+    assert all(find_participant(side.name) == side for _, side in people.values())
