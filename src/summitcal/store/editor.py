@@ -219,7 +219,7 @@ def _before_meetings(root: Node | None, lines: Sequence[str]) -> int:
     while above and lines[above - 1].startswith("#"):
         above -= 1
     # What stands at the top of a file is said of all of it.
-    return above if above else at
+    return above or at
 
 
 def _end_of_section(root: Node | None, section: str, lines: Sequence[str]) -> int:
