@@ -178,7 +178,7 @@ def _cities() -> Mapping[str, Place]:
 @cache
 def known_people() -> Mapping[str, tuple[Participant, Participant]]:
     """Return the persons that news names without more, by every form of their names, each with its side."""
-    found = {}
+    found: dict[str, tuple[Participant, Participant]] = {}
     for name, facts in _read("people.toml").items():
         side = _by_name()[_key(facts["side"])]
         office = str(facts["office"])
