@@ -28,3 +28,7 @@ def test_a_capital_that_speaks_is_a_state_and_no_place(text: str):
 
 def test_where_that_happens_which_is_spoken_of_is_no_place_of_a_meeting():
     assert places("They will meet on the situation in Sudan.") == []
+
+
+def test_a_line_of_a_diary_begins_with_its_place():
+    assert places("WARSAW: The prime minister hosts his Lithuanian counterpart") == ["Warsaw"]

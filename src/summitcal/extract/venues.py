@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summitcal.extract.parties.names import Name
-from summitcal.gazetteer import Role, capital, seat
+from summitcal.gazetteer import Role, capital, find_place, seat
 from summitcal.model import Place
 
 
@@ -71,8 +71,15 @@ def find_venues(text: str, names: Sequence[Name]) -> tuple[Venue, ...]:
         if venue:
             found.append(venue)
     found.extend(_unknown(text, names))
+    heading = _CITY_FIRST.match(text)
+    place = find_place(heading["city"].title()) if heading else None
+    if heading and place and not found:
+        found.append(Venue(start=heading.start("city"), end=heading.end("city"), place=place, rank=0))
     return tuple(sorted(found, key=lambda each: each.start))
 
+
+_CITY_FIRST = re.compile(r"\W*(?P<city>[A-Z][A-Z.' -]{2,24}):\s")
+"""The place of a line of a diary: "WARSAW: Prime Minister hosts …"."""
 
 _NOT_HERE = re.compile(r"(?:\s\w+)?\stime\b|'s\s(?!headquarters)|-(?:based|backed)")
 _ON_A_DAY = re.compile(r"\s(?:on\s|next\s|last\s)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|\d|[A-Z][a-z]{2,8}\s\d)")

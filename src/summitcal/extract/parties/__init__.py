@@ -32,7 +32,7 @@ class Party:
 
 
 _PEOPLE = (
-    r"officials?|diplomats?|delegat(?:ion|e)s?|envoys?|negotiators?|leaders?|leadership|sides?|ministers?|ministries|ministry|counterparts?|governments?|teams?"
+    r"officials?|diplomats?|delegat(?:ion|e)s?|envoys?|negotiators?|leaders?|leadership|sides?|ministers?|ministries|ministry|counterparts?|governments?|cabinets|teams?"
     r"|officers?|experts?|generals?|representatives?|authorities|presidents?|premiers?|president's|chancellors?|kings?|queen|emir|crown\sprince|secretar(?:y|ies)|chiefs?"
     r"|ambassadors?|commissioners?|advis[eo]rs?|heads?|mediators?|parliamentarians|deputies|deputy|delegates|partners?|allies|neighbou?rs?|foes?|rivals?"
     r"|foreign\s(?:office|department)|department|presidency|administration|party|parties|commanders?|military|technocrats|emissar(?:y|ies)|interlocutors?|opposite"
