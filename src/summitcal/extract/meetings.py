@@ -105,7 +105,8 @@ def _finding(
 ) -> Finding | None:
     """Return what an encounter amounts to; None if it is not one of two sides or of a body."""
     text, words = page.sentence.text, page.sentence.text[encounter.start : encounter.end]
-    if NOT_DIPLOMACY.search(text) or _CORRECTION.search(text):
+    led = article.pages[page.index - 1].sentence.text if page.index else ""
+    if NOT_DIPLOMACY.search(f"{led} {text}" if led.endswith(";") else text) or _CORRECTION.search(text):
         return None
     cast = find_cast(page, encounter, memory, before)
     if not is_meeting(cast, page, encounter):

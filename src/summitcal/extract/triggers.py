@@ -175,7 +175,7 @@ _PATTERNS = tuple(
 NOT_HERE = re.compile(
     r"""\b(?: (?:no|nor|without|neither)\s(?:\w+\s){0,2}? | not\s(?:yet\s)?(?:to\s)? | never\s(?:to\s)? | (?:do|does|did|would|will|could|can)\s?n(?:o|')t\s
     | (?:if|whether)\s(?:\w+\s){0,7}? | (?:^|[.,]\s|\b)(?:were|should|would)\s(?:they|he|she|it|the\s(?:\w+\s){1,2}|both|(?-i:[A-Z])\w+\s(?:and\s(?-i:[A-Z])\w+\s)?)\s?(?:to\s)? | nobody\s | refus(?:e|es|ed)\sto\s | declin(?:e|es|ed)\sto\s
-    | ruled\sout\s(?:\w+\s){0,2}? | rejected\s(?:\w+\s){0,2}? | could\simagine\s ) $""",
+    | (?:call(?:s|ed|ing)?\sfor|urg(?:es|ed)|demand(?:s|ed))\s(?:\w+\s){0,2}? | den(?:y|ies|ied)\s(?:that\s)?(?:\w+\s){0,6}? | ruled\sout\s(?:\w+\s){0,2}? | rejected\s(?:\w+\s){0,2}? | could\simagine\s ) $""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What before a trigger says that there is no such meeting."""
