@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summitcal import store
@@ -84,6 +84,7 @@ def test_a_file_of_any_line_ends_is_formatted():
     )
 
 
+@example("\r \n0")
 @given(st.text(alphabet="ab: -[]{}\n\r'\"#|>start9meetings0"))
 def test_no_text_is_harmed(text: str):
     """What could be read is read alike after formatting; what could not stays unreadable."""

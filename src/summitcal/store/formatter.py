@@ -30,8 +30,8 @@ def formatted(text: str) -> str:
     # Blanks at the end of a line can be part of a text that runs over lines; those texts are left alone.
     inside = {number for node in walk(root) for number in range(node.line, node.end[0])}
     lines = [line if number in inside else _BLANKS.sub("", line) for number, line in enumerate(lines, 1)]
-    end_of_line = "\r\n" if "\r\n" in text else "\n"
-    return "".join(lines).rstrip("\r\n") + end_of_line
+    tidy = "".join(lines)
+    return tidy.rstrip("\r\n") + ("\r\n" if "\r\n" in tidy else "\n")
 
 
 def _respelled(root: Node) -> Iterator[tuple[Node, str]]:
