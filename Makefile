@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: help serve test check bench format lock browser clean
+.PHONY: help serve test check bench format reference lock browser clean
 
 help: ## list the chores
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -24,6 +24,11 @@ bench: .venv/ready ## measure the speeds that docs and issues promise, as ratios
 
 format: .venv/ready ## format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+reference: .venv/ready ## renew the schema and the tables of docs/events.md from model.py
+	@$(BIN)/summitcal schema > .venv/schema && cp .venv/schema data/events.schema.json
+	@$(BIN)/python -c 'from pathlib import Path; from summitcal.schema import with_reference; \
+		page = Path("docs/events.md"); page.write_text(with_reference(page.read_text("utf-8")), "utf-8")'
 
 lock: .venv/ready ## renew requirements.txt from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "uv makes the lock, and is missing. Get it with: pip install uv"; exit 1; }

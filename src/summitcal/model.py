@@ -12,7 +12,10 @@ UTC = ZoneInfo("UTC")
 
 
 def key(about: str, example: object) -> dict[str, object]:
-    """Say what a key of events.yaml holds, with an example, for the schema and the docs."""
+    """Say what a key of events.yaml holds, with an example, for the schema and the docs.
+
+    That it is required, or which words it takes, needs no saying: the default and the type do.
+    """
     return {"about": about, "example": example}
 
 
@@ -63,10 +66,8 @@ class Participant:
     """
 
     id: str
-    name: str = field(metadata=key("required", "Joe Biden"))
-    kind: ParticipantKind = field(
-        default=ParticipantKind.STATE, metadata=key("`state`, `organisation`, `group` or `person`", "person")
-    )
+    name: str = field(metadata=key("what they are called", "Joe Biden"))
+    kind: ParticipantKind = field(default=ParticipantKind.STATE, metadata=key("what they are", "person"))
     country: str | None = field(
         default=None, metadata=key("two-letter code: of the state, or of the state a person stands for", "US")
     )
@@ -78,7 +79,7 @@ class Participant:
 class Place:
     """Where a meeting is: a city or a venue, the ISO code of its country, and its time zone."""
 
-    name: str = field(metadata=key("required; a city or a venue", "Geneva"))
+    name: str = field(metadata=key("a city or a venue", "Geneva"))
     country: str | None = field(default=None, metadata=key("two-letter code of its country", "CH"))
     timezone: ZoneInfo | None = field(default=None, metadata=key("its time zone", "Europe/Zurich"))
 
@@ -87,7 +88,7 @@ class Place:
 class AgendaItem:
     """One thing they will talk about or do, with its hour where that is known."""
 
-    topic: str = field(metadata=key("required; what they will talk about or do", "Opening statements"))
+    topic: str = field(metadata=key("what they will talk about or do", "Opening statements"))
     at: Point | None = field(
         default=None, metadata=key("its hour or day; an hour alone is on the day of the meeting", "2022-01-10 09:30")
     )
@@ -113,15 +114,10 @@ class Meeting:
     ``was`` is the start it had before it was moved, ``reason`` why it was moved, postponed or cancelled.
     """
 
-    id: str = field(
-        metadata=key("required; stable for ever, as entries in calendar programs hang on it", "us-russia-geneva")
-    )
-    title: str = field(metadata=key("required; what subscribers see", "US–Russia security meeting"))
-    start: Point = field(metadata=key("required; see the dates below", "2022-01-09"))
-    kind: Kind = field(
-        default=Kind.MEETING,
-        metadata=key("`summit`, `talks`, `meeting`, `session`, `call`, `visit` or `conference`", "talks"),
-    )
+    id: str = field(metadata=key("stable for ever, as entries in calendar programs hang on it", "us-russia-geneva"))
+    title: str = field(metadata=key("what subscribers see", "US–Russia security meeting"))
+    start: Point = field(metadata=key("when it begins: a day, an hour, or what is known of it", "2022-01-09"))
+    kind: Kind = field(default=Kind.MEETING, metadata=key("what sort of encounter", "talks"))
     end: Point | None = field(default=None, metadata=key("the last day, included, or the hour it ends", "2022-01-10"))
     timezone: ZoneInfo = field(
         default=UTC,
@@ -131,13 +127,8 @@ class Meeting:
         default=(), metadata=key("one or a list: ids, names, aliases or country codes", ["us", "Russia"])
     )
     place: Place | None = field(default=None, metadata=key("a name, or `{name, country, timezone}`", "Geneva"))
-    status: Status = field(
-        default=Status.CONFIRMED, metadata=key("`confirmed`, `tentative`, `postponed` or `cancelled`", "tentative")
-    )
-    certainty: Certainty = field(
-        default=Certainty.CONFIRMED,
-        metadata=key("how well the date is known: `confirmed`, `announced` or `reported`", "reported"),
-    )
+    status: Status = field(default=Status.CONFIRMED, metadata=key("whether it stands", "tentative"))
+    certainty: Certainty = field(default=Certainty.CONFIRMED, metadata=key("how well the date is known", "reported"))
     was: Point | None = field(default=None, metadata=key("the start it had before it was moved", "2022-01-08"))
     reason: str | None = field(
         default=None, metadata=key("why it was moved, postponed or cancelled", "One side asked for time.")

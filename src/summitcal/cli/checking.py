@@ -106,7 +106,8 @@ def _respell(file: str, *, only_tell: bool) -> int:
 
 
 def _schema(_: argparse.Namespace) -> int:
-    out(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    # As bytes, so that the file is the same whatever the terminal's encoding and the system's ends of lines.
+    sys.stdout.buffer.write(f"{json.dumps(json_schema(), ensure_ascii=False, indent=2)}\n".encode())
     return 0
 
 
