@@ -98,6 +98,12 @@ def test_what_is_no_date_is_refused_with_its_mend(text: str, message: str):
     assert str(refused.value) == message
 
 
+@pytest.mark.parametrize("text", ["January 2022-05", "9 January 2022-01-09", "9 January 202215:00"])
+def test_a_spelled_date_with_something_stuck_to_it_is_none(text: str):
+    with pytest.raises(UnreadableDate, match="is not a date"):
+        read_point(text, ZURICH)
+
+
 def test_digits_of_other_scripts_are_no_date():
     with pytest.raises(UnreadableDate, match="is not a date"):
         read_point("２０２２-01-09", ZURICH)

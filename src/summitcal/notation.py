@@ -144,7 +144,8 @@ def _parts(text: str) -> re.Match[str]:
         if spelled and month:
             day = spelled.groupdict().get("day")
             iso = f"{spelled['year']}-{month:02}" + (f"-{int(day):02}" if day else "")
-            found = _POINT.fullmatch(iso + text[spelled.end() :])
+            rest = text[spelled.end() :]
+            found = _POINT.fullmatch(iso + rest) if rest[:1] in {"", ",", " "} else None
             break
     else:
         found = _POINT.fullmatch(text)
