@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
 from typing import Any
 
 from summitcal.model import Calendar, Kind, Meeting, ParticipantKind, Status
@@ -157,33 +156,39 @@ def _alike(calendar: Calendar) -> Iterator[Problem]:
     dated = [(index, meeting) for index, meeting in enumerate(calendar.meetings) if meeting.when.last_day]
     dated.sort(key=lambda each: each[1].when.first_day or dt.date.min)
     for position, (first, one) in enumerate(dated):
+        last_day, parties = one.when.last_day or dt.date.min, one.parties
         for second, other in dated[position + 1 :]:
-            if (other.when.first_day or dt.date.max) > (one.when.last_day or dt.date.min):
+            if (other.when.first_day or dt.date.max) > last_day:
                 break
             elsewhere = one.place and other.place and one.place.name != other.place.name
-            if one.resembles(other) and one.id != other.id and not elsewhere:
+            if not parties.isdisjoint(other.parties) and one.resembles(other) and one.id != other.id and not elsewhere:
                 early, late = sorted((first, second))
                 what = f"looks like the meeting of meetings[{early}]: the same days and parties"
                 path, twin = ("meetings", late), ("meetings", early)
                 yield Problem(rule="looks-alike", path=path, what=what, mend="join the two if they are one", other=twin)
+                break
 
 
 def _in_two_places(calendar: Calendar) -> Iterator[Problem]:
-    seen: dict[tuple[str, dt.date], list[int]] = {}
+    # Who is on which day in which places, each with the first meeting there.
+    seen: dict[tuple[str, dt.date | None], dict[str, int]] = {}
     for index, meeting in enumerate(calendar.meetings):
-        if meeting.when.days == 1 and meeting.place and meeting.status is not Status.CANCELLED:
-            for person in meeting.participants:
-                if person.kind is ParticipantKind.PERSON and meeting.when.first_day:
-                    seen.setdefault((person.name, meeting.when.first_day), []).append(index)
-    for (name, day), indices in seen.items():
-        for early, late in combinations(indices, 2):
-            places = [calendar.meetings[index].place for index in (early, late)]
-            here, there = (place.name if place else "" for place in places)
-            if here != there:
-                what = f"{name} would be in {there} and, by meetings[{early}], in {here} on {day}"
-                path, twin = ("meetings", late, "place"), ("meetings", early, "place")
+        if meeting.when.days != 1 or not meeting.place or meeting.status is Status.CANCELLED:
+            continue
+        here, day = meeting.place.name, meeting.when.first_day
+        for person in meeting.participants:
+            if person.kind is not ParticipantKind.PERSON:
+                continue
+            places = seen.setdefault((person.name, day), {})
+            elsewhere = next((place for place in places if place != here), None)
+            if elsewhere is not None:
+                what = (
+                    f"{person.name} would be in {here} and, by meetings[{places[elsewhere]}], in {elsewhere} on {day}"
+                )
+                path, twin = ("meetings", index, "place"), ("meetings", places[elsewhere], "place")
                 mend = "make sure that both are meant"
                 yield Problem(rule="two-places", path=path, what=what, mend=mend, other=twin)
+            places.setdefault(here, index)
 
 
 def _too_many(calendar: Calendar) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ except ModuleNotFoundError:  # pragma: no cover - on Windows files are replaced 
 from summitcal.problems import UnreadableFile
 
 LARGEST = 20_000_000
-"""More bytes than this are no text that people edit: they are refused before they are read."""
+"""More bytes than this are no text that people edit: no more are read, whatever the file is, and none are parsed."""
 
 
 def read_text(path: str | Path) -> str:
@@ -24,17 +24,17 @@ def read_text(path: str | Path) -> str:
         UnreadableFile: there is no such file, or it cannot be read, or it is not UTF-8 or too large.
     """
     try:
-        size = Path(path).stat().st_size
-        data = Path(path).read_bytes() if size <= LARGEST else b""
+        with Path(path).open("rb") as file:
+            data = file.read(LARGEST + 1)
     except FileNotFoundError:
         raise UnreadableFile(f"{path}: there is no such file; check the name or create it") from None
     except IsADirectoryError:
         raise UnreadableFile(f"{path}: this is a folder; name a file in it") from None
     except (OSError, ValueError) as error:
         raise UnreadableFile(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    if size > LARGEST:
-        raise UnreadableFile(f"{path}: {size:,} bytes is larger than {LARGEST:,}; split it with `include:`")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[1:4:2]:
+    if len(data) > LARGEST:
+        raise UnreadableFile(f"{path}: it is larger than {LARGEST:,} bytes; split it with `include:`")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0\0" in {data[0:4:2], data[1:4:2]}:
         raise UnreadableFile(f"{path}: this looks like UTF-16; save the file as UTF-8")
     try:
         return data.decode("utf-8-sig")

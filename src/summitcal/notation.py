@@ -14,7 +14,8 @@ _POINT = re.compile(
     r"""(?P<year>\d{4}) (?:
         -W(?P<week>\d\d) | -?Q(?P<quarter>\d) | -(?P<month>\d\d) (?:
             -(?P<day>\d\d) (?:
-                (?:,?\s+|T) (?P<hour>\d\d?):(?P<minute>\d\d)(?::\d\d)? \s* (?P<zone>Z|[+-]\d\d:?\d\d|[A-Z][\w/+-]+)?
+                (?:,?\s+|T) (?P<hour>\d\d?):(?P<minute>\d\d)(?::[0-5]\d)?
+                \s* (?P<zone>Z|[+-]\d\d:?[0-5]\d|[A-Z][\w/+-]+)?
             )?
         )?
     )""",
@@ -123,10 +124,10 @@ def find_zone(name: str) -> ZoneInfo:
 
 
 def slug(text: str) -> str:
-    """Return an id made of a text: ``NATO–Russia session`` becomes ``nato-russia-session``."""
+    """Return an id made of a text, at most 150 characters: ``NATO–Russia session`` becomes ``nato-russia-session``."""
     spaced = "".join(" " if unicodedata.category(char).startswith("P") else char for char in text)
     plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-") or "meeting"
+    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")[:150].rstrip("-") or "meeting"
 
 
 def free_id(wanted: str, taken: Collection[str]) -> str:
@@ -221,4 +222,5 @@ def _offset(instant: dt.datetime) -> str:
 
 @cache
 def _zone_names() -> frozenset[str]:
-    return frozenset(available_timezones())
+    # Two names that are no places: "Factory" says that nobody chose a zone, "localtime" is another on each machine.
+    return frozenset(available_timezones()) - {"Factory", "localtime"}

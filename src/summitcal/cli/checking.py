@@ -46,8 +46,9 @@ def _check(arguments: argparse.Namespace) -> int:
         problems = examined.problems or tuple(feed.find_problems(examined.calendar, file=file))
         found += problems
         if arguments.format == "text":
+            lines = text.splitlines()
             for problem in problems:
-                out(_shown(problem, text.splitlines()))
+                out(_shown(problem, lines))
             _sum_up(file, examined.calendar, problems)
     if arguments.format == "json":
         out(json.dumps([_facts(problem) for problem in found], ensure_ascii=False, indent=2))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,8 +11,13 @@ from summitcal.files import read_text
 from summitcal.model import UTC, Calendar, Participant
 from summitcal.problems import InvalidCalendar, Problem, UnreadableFile
 from summitcal.problems import Path as Way
-from summitcal.store.nodes import Node, locate, read_nodes
-from summitcal.store.reader import Reader
+from summitcal.store.nodes import ENOUGH, Node, locate, read_nodes
+from summitcal.store.reader import EnoughMistakes, Reader
+
+MAX_CHAIN = 20
+"""So many files can each include the next; a longer chain is an accident."""
+
+_MAX_NAME = 255  # bytes, of a file on every system
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +76,9 @@ def examine(text: str, *, file: str, now: dt.datetime | None = None) -> Examined
         problems += (_located(problem, places, parts.readers[0]) for problem in found)
     order = {name: number for number, name in enumerate(parts.names)}
     problems.sort(key=lambda problem: (order.get(problem.file, 0), problem.line, problem.column))
+    if len(problems) > ENOUGH and not problems[0].is_warning:
+        what, mend = f"these are the first {ENOUGH} mistakes", "mend them and check again"
+        problems[ENOUGH:] = [replace(problems[ENOUGH], rule="too-many", path=(), what=what, mend=mend)]
     return Examined(calendar=calendar, problems=tuple(problems), included=tuple(parts.included))
 
 
@@ -82,6 +91,7 @@ class _Parts:
         self.included: list[Path] = []
         self.names: list[str] = []
         self._seen = {Path(file).resolve()}
+        self._chain = 0
         self._take(text, file)
 
     def _take(self, text: str, file: str) -> None:
@@ -92,13 +102,16 @@ class _Parts:
             return
         reader = Reader(file, root)
         self.readers.append(reader)
-        reader.heading(self.readers[0].registry.timezone if len(self.readers) > 1 else UTC)
-        for node in reader.includes:
-            self._include(reader, node)
+        self._chain += 1
+        with suppress(EnoughMistakes):
+            reader.heading(self.readers[0].registry.timezone if len(self.readers) > 1 else UTC)
+            for node in reader.includes:
+                self._include(reader, node)
+        self._chain -= 1
 
     def _include(self, reader: Reader, node: Node) -> None:
         name = Path(node.value) if isinstance(node.value, str) else Path()
-        if not name.parts or name.is_absolute() or ".." in name.parts:
+        if not name.parts or name.is_absolute() or not all(map(_is_below, name.parts)):
             what = "a file to include is named as it is found beside this one or in a folder below"
             reader.report("bad-include", node, what, "write it as nato.yaml or osce/*.yaml")
             return
@@ -119,6 +132,10 @@ class _Parts:
             what = f"{path} is part of this calendar already"
             reader.report("bad-include", node, what, "include each file once, and none that includes this one")
             return
+        if self._chain > MAX_CHAIN:
+            what = f"{MAX_CHAIN} files include one another"
+            reader.report("bad-include", node, what, "include them all from the first")
+            return
         self._seen.add(path.resolve())
         try:
             text = read_text(path)
@@ -129,16 +146,23 @@ class _Parts:
         self._take(text, str(path))
 
 
+def _is_below(part: str) -> bool:
+    """Whether a part of a file's name leads down, and is one that a file can have."""
+    possible = part.isprintable() and len(part.encode()) <= _MAX_NAME
+    return possible and part != ".." and ("**" not in part or part == "**")
+
+
 def _joined(readers: Sequence[Reader]) -> Calendar:
     """Return the heading of the first file with the participants of all; two that share an id must be the same."""
     known: dict[str, tuple[Participant, str]] = {}
     for reader in readers:
-        for participant in reader.registry.participants:
-            same, file = known.setdefault(participant.id, (participant, reader.file))
-            if same != participant and reader.root is not None:
-                node = locate(reader.root, ("participants", participant.id))
-                what = f"id {participant.id!r} is somebody else in {file}"
-                reader.report("duplicate-id", node, what, "give one of the two another id")
+        with suppress(EnoughMistakes):
+            for participant in reader.registry.participants:
+                same, file = known.setdefault(participant.id, (participant, reader.file))
+                if same != participant and reader.root is not None:
+                    node = locate(reader.root, ("participants", participant.id))
+                    what = f"id {participant.id!r} is somebody else in {file}"
+                    reader.report("duplicate-id", node, what, "give one of the two another id")
     heading = readers[0].registry if readers else Calendar()
     return replace(heading, participants=tuple(participant for participant, _ in known.values()))
 

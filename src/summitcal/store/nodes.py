@@ -4,6 +4,7 @@ YAML 1.1 turns ``NO`` into False, ``12:30`` into 750 and lets a repeated key win
 turned into anything, and what would be lost is a problem.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,9 +16,36 @@ from summitcal.problems import Path, Problem
 MAX_DEPTH = 40
 """Deeper nesting than this is an accident or an attack."""
 
+MAX_VALUES = 1_000_000
+"""More texts, lists and mappings than this are no file that people edit."""
+
+MAX_KEY = 200
+"""No key is longer than this, nor is an id of the registry."""
+
+ENOUGH = 500
+"""After so many mistakes nobody reads on: the rest of a file is left for when these are mended."""
+
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL", ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "-.inf"})
-_KEY_IN_TITLE = "mapping values are not allowed"
+# What YAML does not allow in a file; and the ends of lines that YAML knows and editors do not.
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What the parser says → what it means, and what to do about it.
+_PLAINLY = {
+    "mapping values are not allowed": ("a colon followed by a space begins a new value", "put the text in quotes"),
+    "cannot start any token": ("a text cannot begin with this character", "put the text in quotes"),
+    "could not find expected ':'": ("the line before has no colon", "write `key: value`, or indent it as more text"),
+    "tab character": ("a tab cannot indent a line", "indent with spaces"),
+    "unknown directive": ("a text cannot begin with %", "put the text in quotes"),
+    "alphabetic or numeric": ("a text cannot begin with * or &", "put the text in quotes"),
+    "found unexpected end of stream": ("a quote is opened here and not closed", "close it"),
+    "did not find expected ',' or": ("a bracket is not closed, or a comma is missing", "close it, or add the comma"),
+    "expected node content": ("a value is missing", "write one, or put the text in quotes"),
+    "did not find expected key": ("this does not fit with what stands above", "mend the indentation or the quotes"),
+    "expected '-' indicator": ("this line does not fit with the list above", "mend its indentation"),
+    "block sequence entries": ("a list begins on a line of its own", "write `- ` there, or put the text in quotes"),
+    "hexdecimal": ("a backslash in double quotes has a meaning of its own", "use single quotes"),
+    "escape": ("a backslash in double quotes has a meaning of its own", "use single quotes"),
+}
 
 
 @dataclass(slots=True)
@@ -45,6 +73,10 @@ def read_nodes(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     if at > 0:
         place = _place_of(text, at)
         composer.report("byte-order-mark", place, (), "a byte order mark in the middle", "delete that character")
+        return None, composer.problems
+    if found := _UNPRINTABLE.search(text):
+        what = f"not readable as YAML: the control character U+{ord(found[0]):04X}"
+        composer.report("yaml-syntax", _place_of(text, found.start()), (), what, "delete it")
         return None, composer.problems
     try:
         for event in yaml.parse(text, Loader=_LOADER):
@@ -96,6 +128,7 @@ class _Composer:
         self.problems: list[Problem] = []
         self.open: list[Node] = []
         self.documents = 0
+        self.values = 0
 
     def report(self, rule: str, place: tuple[int, int], path: Path, what: str, mend: str) -> None:
         """Note a problem at a place."""
@@ -112,29 +145,27 @@ class _Composer:
                 self._at(event, "yaml-alias", f"*{event.anchor} refers to another part of the file", "write it out")
                 return False
             case yaml.ScalarEvent():
-                return self._tag(event) and self._scalar(event)
+                return self._fits(event) and self._scalar(event)
             case yaml.SequenceStartEvent():
-                return self._tag(event) and self._begin(event, [])
+                return self._fits(event) and self._begin(event, [])
             case yaml.MappingStartEvent():
-                return self._tag(event) and self._begin(event, {})
+                return self._fits(event) and self._begin(event, {})
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 self.open.pop()
         return True
 
     def syntax(self, error: yaml.YAMLError, text: str) -> None:
         """Note what the YAML parser says, in plain words."""
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        what = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-        mend = "mend the YAML here"
-        if mark is None:
-            place = _place_of(text, min(int(getattr(error, "position", 0) or 0), len(text)))
-        else:
-            place = (mark.line + 1, mark.column + 1)
-        if _KEY_IN_TITLE in what:
-            what, mend = "a colon followed by a space begins a new value", "put the text in quotes"
-        elif "cannot start any token" in what:
-            mend = "put the text in quotes; indent with spaces"
-        self.report("yaml-syntax", place, (), f"not readable as YAML: {what}", mend)
+        said = str(getattr(error, "problem", None) or error)
+        fallback = (said, "mend the YAML here")
+        what, mend = next((plainly for words, plainly in _PLAINLY.items() if words in said), fallback)
+        mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+        if mark is None or (opened and "not closed" in what and opened.line < mark.line):
+            mark = opened  # not where the parser gave up, but where it began
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        if "cannot start any token" in said and text.splitlines()[line - 1][column - 1 :].startswith("\t"):
+            what, mend = "a tab cannot indent a line", "indent with spaces"
+        self.report("yaml-syntax", (line, column), (), f"not readable as YAML: {what}", mend)
 
     def _document(self, event: Any) -> bool:
         self.documents += 1
@@ -142,7 +173,13 @@ class _Composer:
             self._at(event, "yaml-document", "a second document begins here", "keep one file to one document")
         return self.documents == 1
 
-    def _tag(self, event: Any) -> bool:
+    def _fits(self, event: Any) -> bool:
+        """Whether a value is of a type that a calendar has, and not one too many."""
+        self.values += 1
+        if self.values > MAX_VALUES:
+            what = f"the file has more than {MAX_VALUES:,} values"
+            self._at(event, "yaml-size", what, "split it with `include:`")
+            return False
         if event.tag in {None, "!"}:
             return True
         tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
@@ -152,16 +189,23 @@ class _Composer:
     def _scalar(self, event: Any) -> bool:
         parent = self.open[-1] if self.open else None
         if parent is not None and isinstance(parent.value, dict) and parent.pending_key is None:
-            self._key(parent, event)
-            return True
+            return self._key(parent, event)
         node = self._place(event)
         node.end = (event.end_mark.line + 1, event.end_mark.column + 1)
         plain = event.style is None or event.style == ""
         node.value = None if plain and event.value in _NOTHING else event.value
         return True
 
-    def _key(self, parent: Node, event: Any) -> None:
+    def _key(self, parent: Node, event: Any) -> bool:
         key = str(event.value)
+        # Keys are part of every message below them, and a message is one line that hides nothing.
+        if unprintable := next((char for char in key if not char.isprintable()), None):
+            what = f"a key has the unprintable character U+{ord(unprintable):04X}"
+            self._at(event, "control-character", what, "delete it")
+            return False
+        if len(key) > MAX_KEY:
+            self._at(event, "yaml-key", f"a key has {len(key):,} characters", f"use a word of at most {MAX_KEY}")
+            return False
         place = (event.start_mark.line + 1, event.start_mark.column + 1)
         if key in parent.keys:
             first = parent.keys[key][0]
@@ -169,6 +213,7 @@ class _Composer:
             self.report("duplicate-key", place, (*parent.path, key), what, "join the two or delete one")
         parent.keys.setdefault(key, place)
         parent.pending_key = key
+        return len(self.problems) <= ENOUGH
 
     def _begin(self, event: Any, value: "list[Node] | dict[str, Node]") -> bool:
         parent = self.open[-1] if self.open else None
@@ -220,4 +265,5 @@ def walk(node: Node) -> Iterator[Node]:
 
 def _place_of(text: str, position: int) -> tuple[int, int]:
     """Return the line and column, from 1, of a position in a text."""
-    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+    lines = f"{text[:position]}.".splitlines()
+    return len(lines), len(lines[-1])

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import fields, replace
 from enum import StrEnum
 from typing import TypeVar
@@ -24,8 +25,8 @@ from summitcal.model import (
 )
 from summitcal.notation import find_zone, read_point
 from summitcal.problems import Path, Problem, UnreadableDate, guess, nearest
-from summitcal.store.nodes import Node
-from summitcal.store.texts import fault_of, plain, web_address
+from summitcal.store.nodes import ENOUGH, Node
+from summitcal.store.texts import fault_of, plain, shortened, web_address
 from summitcal.when import Point
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -39,10 +40,16 @@ _ONE_OF = {
     "aliases": "an alias",
     "agenda": "an agenda item",
     "sources": "a source",
+    "include": "a file to include",
 }
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
+_MAX_ID = 200  # an id is part of the names of files, and those have at most 255 bytes
 _CLOCK = re.compile(r"\d\d?:\d\d", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
+
+
+class EnoughMistakes(Exception):
+    """So many mistakes were noted that nobody reads on."""
 
 
 class Reader:
@@ -73,7 +80,8 @@ class Reader:
         self.registry = self._about(parts["calendar"], zone) if "calendar" in parts else Calendar(timezone=zone)
         if "participants" in parts:
             self.registry = replace(self.registry, participants=self._registry(parts["participants"]))
-        self.includes = self._values(parts, "include")
+        named = self._values(parts, "include")
+        self.includes = [node for node in named if not isinstance(node.value, str) or self._clean(node)]
         return self.registry
 
     def meetings(self, registry: Calendar) -> list[Meeting]:
@@ -81,19 +89,25 @@ class Reader:
         self.registry = replace(self.registry, participants=registry.participants)
         meetings = []
         nodes = self._list(self._parts["meetings"], "meetings") if "meetings" in self._parts else []
-        for index, node in enumerate(nodes):
-            meeting = self._meeting(node)
-            if meeting:
-                meetings.append(meeting)
-                self.places.append(index)
+        with suppress(EnoughMistakes):
+            for index, node in enumerate(nodes):
+                meeting = self._meeting(node)
+                if meeting:
+                    meetings.append(meeting)
+                    self.places.append(index)
         return meetings
 
     def report(self, rule: str, node: Node, what: str, mend: str) -> None:
-        """Note a problem at a node."""
-        problem = Problem(
-            rule=rule, path=node.path, what=what, mend=mend, file=self.file, line=node.line, column=node.column
-        )
+        """Note a problem at a node.
+
+        Raises:
+            EnoughMistakes: it is one more than anybody wants to read.
+        """
+        what, line, column = shortened(what), node.line, node.column
+        problem = Problem(rule=rule, path=node.path, what=what, mend=mend, file=self.file, line=line, column=column)
         self.problems.append(problem)
+        if len(self.problems) > ENOUGH:
+            raise EnoughMistakes
 
     def _about(self, node: Node, zone: ZoneInfo) -> Calendar:
         parts = self._mapping(node, _CALENDAR_KEYS)
@@ -113,8 +127,7 @@ class Reader:
         return tuple(filter(None, (self._registered(id_, each) for id_, each in node.value.items())))
 
     def _registered(self, id_: str, node: Node) -> Participant | None:
-        if not _ID.fullmatch(id_):
-            self.report("bad-id", node, f"id {id_!r} has characters that an address cannot have", "use a-z, 0-9 and -")
+        self._check_id(id_, node)
         parts = self._mapping(node, _keys(Participant, but="id"), required=("name",))
         name = self._line(parts, "name")
         if not name:
@@ -323,11 +336,21 @@ class Reader:
 
     def _id(self, parts: dict[str, Node]) -> str | None:
         text = self._line(parts, "id")
-        if text and not _ID.fullmatch(text):
+        return text if text and self._check_id(text, parts["id"]) else None
+
+    def _check_id(self, text: str, node: Node) -> bool:
+        if not _ID.fullmatch(text):
             what = f"id {text!r} has characters that an address cannot have"
-            self.report("bad-id", parts["id"], what, "use a-z, 0-9 and -")
-            return None
-        return text
+            self.report("bad-id", node, what, "use a-z, 0-9 and -")
+        elif len(text) > _MAX_ID:
+            what = f"an id of {len(text):,} characters is too long for an address"
+            self.report("bad-id", node, what, f"use at most {_MAX_ID}")
+        elif text.endswith(".ics"):
+            what = f"id {text!r} ends like the address of a feed"
+            self.report("bad-id", node, what, "leave .ics out")
+        else:
+            return True
+        return False
 
     def _country(self, parts: dict[str, Node]) -> str | None:
         text = self._line(parts, "country")
