@@ -465,7 +465,7 @@ def test_meetings_that_are_all_alike_are_told_once_each(file: Path, capsys: pyte
     file.write_text(f"{registry}meetings:\n{''.join(meetings)}", encoding="utf-8")
 
     assert main(["check", str(file)]) == 0
-    assert capsys.readouterr().out.count("looks like the meeting of") == 999
+    assert capsys.readouterr().out.count("looks like another meeting") == 999
 
 
 def test_a_long_chain_of_files_is_refused(tmp_path: Path):

@@ -47,7 +47,7 @@ def _ids_used_twice(calendar: Calendar) -> Iterator[Problem]:
             yield Problem(
                 rule="duplicate-id",
                 path=("meetings", index, "id"),
-                what=f"id {meeting.id!r} is already used by meetings[{first[meeting.id]}]",
+                what=f"id {meeting.id!r} is already used",
                 mend="give each meeting an id of its own",
                 other=("meetings", first[meeting.id], "id"),
             )
@@ -163,7 +163,7 @@ def _alike(calendar: Calendar) -> Iterator[Problem]:
             elsewhere = one.place and other.place and one.place.name != other.place.name
             if not parties.isdisjoint(other.parties) and one.resembles(other) and one.id != other.id and not elsewhere:
                 early, late = sorted((first, second))
-                what = f"looks like the meeting of meetings[{early}]: the same days and parties"
+                what = "looks like another meeting: the same days and parties"
                 path, twin = ("meetings", late), ("meetings", early)
                 yield Problem(rule="looks-alike", path=path, what=what, mend="join the two if they are one", other=twin)
                 break
@@ -182,9 +182,7 @@ def _in_two_places(calendar: Calendar) -> Iterator[Problem]:
             places = seen.setdefault((person.name, day), {})
             elsewhere = next((place for place in places if place != here), None)
             if elsewhere is not None:
-                what = (
-                    f"{person.name} would be in {here} and, by meetings[{places[elsewhere]}], in {elsewhere} on {day}"
-                )
+                what = f"{person.name} would be in {here} and in {elsewhere} on {day}"
                 path, twin = ("meetings", index, "place"), ("meetings", places[elsewhere], "place")
                 mend = "make sure that both are meant"
                 yield Problem(rule="two-places", path=path, what=what, mend=mend, other=twin)

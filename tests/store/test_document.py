@@ -91,7 +91,20 @@ def test_a_problem_of_an_included_file_is_told_at_its_place_there(tmp_path: Path
         ("nato.yaml", 2, "duplicate-id"),
         ("nato.yaml", 3, "bad-date"),
     ]
-    assert f"({tmp_path / 'events.yaml'}, line 3)" in problems[0].what
+    assert f"({tmp_path / 'events.yaml'}, meetings[0], line 3)" in problems[0].what
+
+
+def test_two_meetings_that_belong_to_one_problem_are_both_counted_as_they_stand_in_the_file():
+    unreadable = "  - {id: a, title: A}\n"
+    text = f"meetings:\n{unreadable}  - {{id: b, title: B, start: 2022-01-09}}\n  - {{id: b, title: C, start: 2022-01-10}}\n"
+
+    with pytest.raises(InvalidCalendar) as refused:
+        store.parse(text, file="events.yaml")
+
+    assert str(refused.value.problems[1]) == (
+        "events.yaml:4:10: meetings[2].id: id 'b' is already used (meetings[1], line 3); "
+        "give each meeting an id of its own"
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 from summitcal.check import find_problems, find_warnings
 from summitcal.files import read_text
 from summitcal.model import UTC, Calendar, Participant
-from summitcal.problems import InvalidCalendar, Problem, UnreadableFile
+from summitcal.problems import InvalidCalendar, Problem, UnreadableFile, path_words
 from summitcal.problems import Path as Way
 from summitcal.store.nodes import ENOUGH, Node, locate, read_nodes
 from summitcal.store.reader import EnoughMistakes, Reader
@@ -181,7 +181,7 @@ def _located(problem: Problem, places: Sequence[tuple[Reader, int]], first: Read
     reader, path, node = found(problem.path)
     what = problem.what
     if problem.other:
-        elsewhere, _, twin = found(problem.other)
+        elsewhere, way, twin = found(problem.other)
         file = f"{elsewhere.file}, " if elsewhere is not reader else ""
-        what += f" ({file}line {twin.line})"
+        what += f" ({file}{path_words(way[:2])}, line {twin.line})"
     return replace(problem, path=path, what=what, file=reader.file, line=node.line, column=node.column)
