@@ -96,7 +96,8 @@ def test_a_problem_of_an_included_file_is_told_at_its_place_there(tmp_path: Path
 
 def test_two_meetings_that_belong_to_one_problem_are_both_counted_as_they_stand_in_the_file():
     unreadable = "  - {id: a, title: A}\n"
-    text = f"meetings:\n{unreadable}  - {{id: b, title: B, start: 2022-01-09}}\n  - {{id: b, title: C, start: 2022-01-10}}\n"
+    twins = "  - {id: b, title: B, start: 2022-01-09}\n  - {id: b, title: C, start: 2022-01-10}\n"
+    text = f"meetings:\n{unreadable}{twins}"
 
     with pytest.raises(InvalidCalendar) as refused:
         store.parse(text, file="events.yaml")
