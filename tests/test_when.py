@@ -9,6 +9,7 @@ from summitcal.when import ASSUMED_LENGTH, UNKNOWN, Point, When, days_in_words, 
 
 ZURICH = ZoneInfo("Europe/Zurich")
 KYIV = ZoneInfo("Europe/Kyiv")
+NEW_YORK = ZoneInfo("America/New_York")
 DAYS = st.dates(dt.date(1800, 1, 1), dt.date(2199, 12, 1))
 
 
@@ -102,6 +103,9 @@ def test_hours_are_said_in_the_zone_that_is_asked_for():
         (when(dt.date(2022, 1, 9)), when(dt.date(2022, 1, 10)), False),
         (when(month_of(dt.date(2022, 1, 1))), when(dt.date(2022, 1, 31)), True),
         (when(at(9, 15), at(9, 17)), when(at(9, 17)), False),
+        (When(dt.date(2022, 1, 9), None, NEW_YORK), when(dt.date(2022, 1, 10)), False),
+        (When(dt.date(2022, 1, 9), None, NEW_YORK), when(dt.date(2022, 1, 9)), True),
+        (When(dt.date(2022, 1, 9), None, NEW_YORK), when(at(9, 15)), True),
         (when(UNKNOWN), when(UNKNOWN), False),
     ],
 )

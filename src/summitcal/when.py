@@ -133,10 +133,16 @@ class When:
         return (self.last_day - self.first_day).days + 1
 
     def overlaps(self, other: "When") -> bool:
-        """Whether both can be under way at the same time; what is unknown overlaps nothing."""
-        if not (self.begins and self.ends and other.begins and other.ends):
+        """Whether both can be under way at the same time; what is unknown overlaps nothing.
+
+        Days are compared as days, each in its own zone: two neighbouring ones share hours around the world, and are
+        two days all the same.
+        """
+        if self.timed and other.timed and self.begins and self.ends and other.begins and other.ends:
+            return self.begins < other.ends and other.begins < self.ends
+        if not (self.first_day and self.last_day and other.first_day and other.last_day):
             return False
-        return self.begins < other.ends and other.begins < self.ends
+        return self.first_day <= other.last_day and other.first_day <= self.last_day
 
     def in_words(self, zone: ZoneInfo | None = None) -> str:
         """Say it: ``9–10 January 2022``, ``Wednesday 12 January 2022, 15:00–17:00``, ``January 2022, day not set``.
