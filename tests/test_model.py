@@ -1,7 +1,5 @@
 import datetime as dt
 
-import pytest
-
 from summitcal.model import Calendar, Meeting, Participant, ParticipantKind
 
 US = Participant(id="us", name="United States", country="US", aliases=("Washington", "White House"))
@@ -13,19 +11,6 @@ CALENDAR = Calendar(
         Meeting(id="talks", title="Talks", start=dt.date(2022, 1, 9), participants=(US,)),
     ),
 )
-
-
-@pytest.mark.parametrize("name", ["us", "United States", "united states", "washington", "US"])
-def test_a_participant_is_found_by_id_name_alias_or_code(name: str):
-    assert CALENDAR.participant(name) == US
-
-
-def test_a_country_code_means_the_state_not_a_person_of_it():
-    assert Calendar(participants=(BIDEN,)).participant("US") is None
-
-
-def test_a_stranger_is_not_found():
-    assert CALENDAR.participant("Brobdingnag") is None
 
 
 def test_a_meeting_is_found_by_its_id():

@@ -1,7 +1,8 @@
 import datetime as dt
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
-from summitcal.model import Calendar, Draft, Evidence, Kind, Meeting, Participant, ParticipantKind, Status
+from summitcal.model import UTC, Calendar, Draft, Evidence, Kind, Meeting, Participant, ParticipantKind, Status
 from summitcal.reconcile import Match, Verdict, reconciled
 from summitcal.when import month_of
 
@@ -43,6 +44,32 @@ def test_persons_beside_their_states_make_no_other_meeting():
 
 def test_other_parties_on_the_same_days_are_another_meeting():
     assert match(replace(GENEVA, id="x", participants=(NATO, RUSSIA))).verdict is Verdict.NEW
+
+
+def test_the_day_before_is_another_meeting_wherever_its_midnight_is():
+    geneva = replace(GENEVA, timezone=ZoneInfo("Europe/Zurich"))
+
+    [found] = reconciled([draft(replace(GENEVA, start=dt.date(2022, 1, 8), end=None))], Calendar(meetings=(geneva,)))
+
+    assert found.verdict is Verdict.NEW
+
+
+def test_two_calls_on_one_day_are_two_meetings():
+    early, late = (replace(GENEVA, start=dt.datetime(2022, 1, 9, hour, tzinfo=UTC), end=None) for hour in (9, 18))
+
+    [found] = reconciled([draft(late)], Calendar(meetings=(early,)))
+
+    assert found.verdict is Verdict.NEW
+
+
+def test_a_draft_without_a_zone_of_its_own_is_in_the_zone_of_the_calendar():
+    calendar = Calendar(timezone=ZoneInfo("Europe/Zurich"))
+    [day, hour] = reconciled(
+        [draft(GENEVA), draft(replace(GENEVA, start=dt.datetime(2022, 2, 1, 9, tzinfo=UTC), end=None))], calendar
+    )
+
+    assert day.meeting.timezone.key == "Europe/Zurich"
+    assert hour.meeting.timezone.key == "UTC"
 
 
 def test_a_month_without_a_day_is_not_taken_for_a_day_in_it():

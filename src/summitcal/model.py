@@ -181,15 +181,6 @@ class Calendar:
         """Return the meeting of that id, or None."""
         return next((meeting for meeting in self.meetings if meeting.id == id), None)
 
-    def participant(self, name: str) -> Participant | None:
-        """Return the registered participant of that id, name or alias, or the state of that country code."""
-        wanted = name.casefold()
-        for each in self.participants:
-            if wanted in {each.id.casefold(), each.name.casefold(), *map(str.casefold, each.aliases)}:
-                return each
-        states = (each for each in self.participants if each.kind is ParticipantKind.STATE)
-        return next((each for each in states if each.country == name), None)
-
     def everyone(self) -> tuple[Participant, ...]:
         """Return whoever takes part in at least one meeting, by name."""
         met = {each.id: each for meeting in self.meetings for each in meeting.participants}

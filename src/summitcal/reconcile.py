@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from summitcal.model import Calendar, Draft, Meeting, Participant, ParticipantKind, Status
+from summitcal.model import Calendar, Draft, Meeting, Status
 from summitcal.notation import free_id
+from summitcal.registry import Registry
 
 
 class Verdict(StrEnum):
@@ -33,16 +34,23 @@ class Match:
 
 def reconciled(drafts: Iterable[Draft], calendar: Calendar) -> tuple[Match, ...]:
     """Hold each draft against the calendar, in order; two drafts never get the same id."""
-    taken = {meeting.id for meeting in calendar.meetings}
+    registry, taken = Registry(calendar.participants), {meeting.id for meeting in calendar.meetings}
     matches = []
     for draft in drafts:
-        meeting = _in_words_of(calendar, draft.meeting)
+        meeting = _in_words_of(calendar, registry, draft.meeting)
         known = next((each for each in calendar.meetings if each.resembles(meeting)), None)
         if known is None:
             meeting = replace(meeting, id=free_id(meeting.id, taken))
             taken.add(meeting.id)
         matches.append(_match(draft, meeting, known))
     return tuple(matches)
+
+
+def _in_words_of(calendar: Calendar, registry: Registry, meeting: Meeting) -> Meeting:
+    """Return a meeting with the participants of the registry, and in the calendar's zone where nothing says another."""
+    who = tuple(registry.registered(each) or each for each in meeting.participants)
+    has_zone = meeting.when.timed or (meeting.place and meeting.place.timezone)
+    return replace(meeting, participants=who, timezone=meeting.timezone if has_zone else calendar.timezone)
 
 
 def _match(draft: Draft, meeting: Meeting, known: Meeting | None) -> Match:
@@ -53,14 +61,3 @@ def _match(draft: Draft, meeting: Meeting, known: Meeting | None) -> Match:
         why = f"the article says {meeting.status}, the calendar {known.status}"
         return Match(draft=draft, meeting=meeting, verdict=Verdict.CHANGED, known=known, why=why)
     return Match(draft=draft, meeting=meeting, verdict=Verdict.KNOWN, known=known)
-
-
-def _in_words_of(calendar: Calendar, meeting: Meeting) -> Meeting:
-    return replace(meeting, participants=tuple(_registered(calendar, each) for each in meeting.participants))
-
-
-def _registered(calendar: Calendar, participant: Participant) -> Participant:
-    by_name = calendar.participant(participant.name)
-    if by_name is None and participant.kind is ParticipantKind.STATE and participant.country:
-        by_name = calendar.participant(participant.country)
-    return by_name or participant

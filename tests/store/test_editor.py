@@ -11,7 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summitcal import store
-from summitcal.model import AgendaItem, Calendar, Kind, Meeting, Participant, ParticipantKind, Place, Source, Status
+from summitcal.model import (
+    AgendaItem,
+    Calendar,
+    Certainty,
+    Kind,
+    Meeting,
+    Participant,
+    ParticipantKind,
+    Place,
+    Source,
+    Status,
+)
 from summitcal.problems import InvalidCalendar, SummitcalError
 from summitcal.store.editor import added, save
 from summitcal.when import UNKNOWN, month_of
@@ -179,42 +190,61 @@ STARTS = st.one_of(
         lambda moment: moment.replace(second=0, microsecond=0, tzinfo=ZoneInfo("UTC"))
     ),
 )
+
+
+def with_end(meeting: Meeting) -> Meeting:
+    """Let a meeting last until the next day, and its first topic be its beginning."""
+    if not isinstance(meeting.start, dt.date):
+        return meeting
+    first = tuple(AgendaItem(topic=item.topic, at=meeting.start) for item in meeting.agenda[:1])
+    return replace(meeting, end=meeting.start + dt.timedelta(days=1), agenda=(*first, *meeting.agenda[1:]))
+
+
 MEETINGS = st.builds(
     Meeting,
     id=st.from_regex(r"[a-z0-9][a-z0-9._-]{0,20}", fullmatch=True).map("new-{}".format),
     title=NFC_TEXTS,
     kind=st.sampled_from(Kind),
     start=STARTS,
+    timezone=st.sampled_from([ZoneInfo("UTC"), ZURICH, ZoneInfo("Asia/Tokyo")]),
     participants=st.sampled_from([(), (US,), (US, STRANGER)]),
     place=st.sampled_from([None, Place(name="Geneva", country="CH", timezone=ZURICH), Place(name="A villa")]),
     status=st.sampled_from(Status),
+    certainty=st.sampled_from(Certainty),
+    was=st.none() | STARTS,
     reason=st.none() | NFC_TEXTS,
     description=st.none() | NFC_TEXTS,
     url=st.sampled_from([None, "https://example.org/a"]),
     agenda=st.lists(st.builds(AgendaItem, topic=NFC_TEXTS), max_size=3).map(tuple),
-    sources=st.lists(st.builds(Source, title=NFC_TEXTS, published=DAYS), max_size=2).map(tuple),
-)
+    sources=st.lists(
+        st.builds(Source, title=NFC_TEXTS, outlet=st.none() | NFC_TEXTS, published=DAYS, quote=st.none() | NFC_TEXTS),
+        max_size=2,
+    ).map(tuple),
+).map(with_end)
 
 
 @given(MEETINGS)
 def test_what_is_added_is_what_is_read(meeting: Meeting):
     [*_, found] = store.parse(after(HAND_MADE, meeting), file="events.yaml").meetings
 
-    assert [each.name for each in found.participants] == [each.name for each in meeting.participants]
-    for field in (
-        "id",
-        "title",
-        "kind",
-        "start",
-        "place",
-        "status",
-        "reason",
-        "description",
-        "url",
-        "agenda",
-        "sources",
-    ):
-        assert getattr(found, field) == getattr(meeting, field)
+    registered = {US: replace(US, id="us")}
+    assert found == replace(meeting, participants=tuple(registered.get(each, each) for each in meeting.participants))
+
+
+def test_whoever_has_the_id_of_somebody_else_gets_another():
+    other = replace(STRANGER, id="us", name="Ada Else", aliases=("Else, A.",))
+
+    changed = after(HAND_MADE, replace(TALKS, participants=(other,)))
+
+    [*_, found] = store.parse(changed, file="events.yaml").meetings
+    assert found.participants == (replace(other, id="us-2"),)
+
+
+def test_the_zone_of_the_calendar_goes_without_saying():
+    calendar = Calendar(timezone=ZURICH)
+
+    assert "timezone" not in store.to_yaml(replace(TALKS, timezone=ZURICH), calendar)
+    assert "timezone: Asia/Tokyo\n" in store.to_yaml(replace(TALKS, timezone=ZoneInfo("Asia/Tokyo"), url="u"), calendar)
 
 
 def test_a_draft_is_shown_as_it_would_stand_in_the_file():

@@ -12,6 +12,7 @@ from summitcal.cli.talking import Command, chosen_file, file_argument, say
 from summitcal.model import Calendar, Kind, Meeting, Participant, Place, Status
 from summitcal.notation import free_id, read_point, slug
 from summitcal.problems import SummitcalError, UnreadableDate, guess
+from summitcal.registry import Registry
 
 _Read = TypeVar("_Read")
 
@@ -56,6 +57,7 @@ def _new(arguments: argparse.Namespace) -> int:
 def _meeting(given: Mapping[str, str], status: Status, calendar: Calendar) -> Meeting:
     place = gazetteer.find_place(given["place"]) or Place(name=given["place"]) if given["place"] else None
     zone = place.timezone if place and place.timezone else calendar.timezone
+    registry = Registry(calendar.participants)
     names = filter(None, map(str.strip, (given["participants"] or "").split(",")))
     return Meeting(
         id="new",
@@ -64,7 +66,7 @@ def _meeting(given: Mapping[str, str], status: Status, calendar: Calendar) -> Me
         start=_read("start", given["start"], lambda text: read_point(text, zone)),
         end=_read("end", given["end"], lambda text: read_point(text, zone)) if given["end"] else None,
         timezone=zone,
-        participants=tuple(_participant(name, calendar) for name in names),
+        participants=tuple(_participant(name, registry) for name in names),
         place=place,
         status=status,
     )
@@ -76,11 +78,10 @@ def _kind(text: str) -> Kind:
     return Kind(text.casefold())
 
 
-def _participant(name: str, calendar: Calendar) -> Participant:
-    found = calendar.participant(name) or gazetteer.find_participant(name)
+def _participant(name: str, registry: Registry) -> Participant:
+    found = registry.find(name)
     if found is None:
-        known = [word for each in calendar.participants for word in (each.id, each.name, *each.aliases)]
-        hint = guess(name, [*known, *gazetteer.known_names()]) or "add them to `participants:` in the file first"
+        hint = registry.hint(name) or "add them to `participants:` in the file first"
         raise SummitcalError(f"--participants: {name!r} is unknown; {hint}")
     return found
 

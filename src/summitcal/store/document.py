@@ -11,6 +11,7 @@ from summitcal.files import read_text
 from summitcal.model import UTC, Calendar, Participant
 from summitcal.problems import InvalidCalendar, Problem, UnreadableFile, path_words
 from summitcal.problems import Path as Way
+from summitcal.registry import Registry
 from summitcal.store.nodes import ENOUGH, Node, locate, read_nodes
 from summitcal.store.reader import EnoughMistakes, Reader
 
@@ -62,11 +63,11 @@ def examine(text: str, *, file: str, now: dt.datetime | None = None) -> Examined
     With ``now``, an aware datetime, a calendar without mistakes is also looked at for what deserves a warning.
     """
     parts = _Parts(text, file)
-    registry = _joined(parts.readers)
-    calendar, places = registry, []
+    calendar, places = _joined(parts.readers), []
     if not parts.broken:
+        registry = Registry(calendar.participants)
         meetings = [(reader, reader.meetings(registry)) for reader in parts.readers]
-        calendar = replace(registry, meetings=tuple(meeting for _, some in meetings for meeting in some))
+        calendar = replace(calendar, meetings=tuple(meeting for _, some in meetings for meeting in some))
         places = [(reader, place) for reader, some in meetings for _, place in zip(some, reader.places, strict=True)]
     problems = [*parts.broken, *(problem for reader in parts.readers for problem in reader.problems)]
     if not parts.broken:
@@ -104,7 +105,7 @@ class _Parts:
         self.readers.append(reader)
         self._chain += 1
         with suppress(EnoughMistakes):
-            reader.heading(self.readers[0].registry.timezone if len(self.readers) > 1 else UTC)
+            reader.heading(self.readers[0].calendar.timezone if len(self.readers) > 1 else UTC)
             for node in reader.includes:
                 self._include(reader, node)
         self._chain -= 1
@@ -157,13 +158,13 @@ def _joined(readers: Sequence[Reader]) -> Calendar:
     known: dict[str, tuple[Participant, str]] = {}
     for reader in readers:
         with suppress(EnoughMistakes):
-            for participant in reader.registry.participants:
+            for participant in reader.calendar.participants:
                 same, file = known.setdefault(participant.id, (participant, reader.file))
                 if same != participant and reader.root is not None:
                     node = locate(reader.root, ("participants", participant.id))
                     what = f"id {participant.id!r} is somebody else in {file}"
                     reader.report("duplicate-id", node, what, "give one of the two another id")
-    heading = readers[0].registry if readers else Calendar()
+    heading = readers[0].calendar if readers else Calendar()
     return replace(heading, participants=tuple(participant for participant, _ in known.values()))
 
 

@@ -2,16 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import yaml
 
 from summitcal import gazetteer
 from summitcal.files import locked, read_text, write_whole
-from summitcal.model import Calendar, Meeting, Participant, ParticipantKind, Place, Source, Status
-from summitcal.notation import write_point
+from summitcal.model import Calendar, Certainty, Meeting, Participant, Place, Source, Status
+from summitcal.notation import free_id, write_point
 from summitcal.problems import SummitcalError
+from summitcal.registry import Registry
 from summitcal.store.document import parse
 from summitcal.store.nodes import Node, read_nodes
 from summitcal.when import Point
@@ -73,16 +76,21 @@ def added(text: str, meetings: Sequence[Meeting], *, file: str) -> str:
         taken.add(meeting.id)
     if not meetings:
         return text
-    strangers = [each for each in _taking_part(meetings) if _reference(each, calendar) is None]
-    known = Calendar(participants=(*calendar.participants, *strangers))
-    text = _inserted(text, "meetings", [to_yaml(meeting, known) for meeting in meetings], file=file)
+    strangers = _strangers(meetings, calendar)
+    registry = Registry((*calendar.participants, *strangers))
+    items = [_item(meeting, registry, calendar.timezone) for meeting in meetings]
+    text = _inserted(text, "meetings", items, file=file)
     if strangers:
         text = _inserted(text, "participants", [_registry_line(each) for each in strangers], file=file)
     return text
 
 
-def to_yaml(meeting: Meeting, registry: Calendar) -> str:
-    """Write a meeting as an item of ``meetings:``, without indentation; what is at its default is left out."""
+def to_yaml(meeting: Meeting, calendar: Calendar) -> str:
+    """Write a meeting as an item of a calendar's ``meetings:``, without indentation; what goes unsaid is left out."""
+    return _item(meeting, Registry(calendar.participants), calendar.timezone)
+
+
+def _item(meeting: Meeting, registry: Registry, zone: ZoneInfo) -> str:
     who = [_reference(each, registry) or each.name for each in meeting.participants]
     facts: dict[str, object] = {
         "id": meeting.id,
@@ -90,9 +98,12 @@ def to_yaml(meeting: Meeting, registry: Calendar) -> str:
         "kind": str(meeting.kind),
         "start": _point(meeting.start),
         "end": meeting.end and _point(meeting.end),
+        "timezone": _own_zone(meeting, zone),
         "participants": _Flow(who),
         "place": meeting.place and _place(meeting.place),
         "status": str(meeting.status) if meeting.status is not Status.CONFIRMED else None,
+        "certainty": str(meeting.certainty) if meeting.certainty is not Certainty.CONFIRMED else None,
+        "was": meeting.was and _point(meeting.was),
         "reason": meeting.reason,
         "description": meeting.description,
         "url": meeting.url,
@@ -125,6 +136,10 @@ class _Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002 - PyYAML's
         super().increase_indent(flow, False)  # noqa: FBT003 - PyYAML's
 
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - PyYAML's
+        # A day that stands twice is written twice.
+        return True
+
 
 _Dumper.add_representer(
     _Flow, lambda dumper, items: dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True)
@@ -144,6 +159,15 @@ def _point(point: Point) -> object:
     return point if is_day else write_point(point)
 
 
+def _own_zone(meeting: Meeting, zone: ZoneInfo) -> str | None:
+    """Return the zone of a meeting, if what else is written of it, or the calendar's ``zone``, would not say it."""
+    place, start = meeting.place, meeting.start
+    # A place that is written without its zone is read with the one that everyone knows.
+    at = place and (place.timezone or (gazetteer.find_place(place.name) or place).timezone)
+    named = start.tzinfo if isinstance(start, dt.datetime) and isinstance(start.tzinfo, ZoneInfo) else zone
+    return None if meeting.timezone == (at or named) else meeting.timezone.key
+
+
 def _place(place: Place) -> object:
     if gazetteer.find_place(place.name) == place or place == Place(name=place.name):
         return place.name
@@ -156,16 +180,24 @@ def _source(source: Source) -> object:
     return {key: getattr(source, key) for key in names if getattr(source, key)}
 
 
-def _taking_part(meetings: Sequence[Meeting]) -> list[Participant]:
-    return list(dict.fromkeys(each for meeting in meetings for each in meeting.participants))
+def _strangers(meetings: Iterable[Meeting], calendar: Calendar) -> list[Participant]:
+    """Return those who must be entered into the registry, each with an id that is free there."""
+    registry, taken = Registry(calendar.participants), {each.id for each in calendar.participants}
+    strangers = []
+    for each in dict.fromkeys(each for meeting in meetings for each in meeting.participants):
+        if _reference(each, registry) is None:
+            strangers.append(replace(each, id=free_id(each.id, taken)))
+            taken.add(strangers[-1].id)
+    return strangers
 
 
-def _reference(participant: Participant, calendar: Calendar) -> str | None:
+def _reference(participant: Participant, registry: Registry) -> str | None:
     """Return how a meeting names a participant: the id of the registry, or a name that we know anyway."""
-    registered = calendar.participant(participant.name)
+    registered = registry.registered(participant)
     if registered:
         return registered.id
-    return participant.name if gazetteer.find_participant(participant.name) else None
+    known = gazetteer.find_participant(participant.name)
+    return participant.name if known and known.kind is participant.kind else None
 
 
 def _registry_line(participant: Participant) -> str:
@@ -173,7 +205,8 @@ def _registry_line(participant: Participant) -> str:
         "name": participant.name,
         "kind": str(participant.kind),
         "country": participant.country,
-        "office": participant.office if participant.kind is ParticipantKind.PERSON else None,
+        "office": participant.office,
+        "aliases": _Flow(participant.aliases),
     }
     return _dump({participant.id: _Line({key: fact for key, fact in facts.items() if fact})}).rstrip("\n")
 

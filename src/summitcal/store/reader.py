@@ -25,6 +25,7 @@ from summitcal.model import (
 )
 from summitcal.notation import find_zone, read_point
 from summitcal.problems import Path, Problem, UnreadableDate, guess, nearest
+from summitcal.registry import Registry
 from summitcal.store.nodes import ENOUGH, Node
 from summitcal.store.texts import fault_of, plain, shortened, web_address
 from summitcal.when import Point
@@ -66,7 +67,8 @@ class Reader:
         self.problems: list[Problem] = []
         self.places: list[int] = []
         self.includes: list[Node] = []
-        self.registry = Calendar()
+        self.calendar = Calendar()
+        self._known = Registry(())
         self._parts: dict[str, Node] = {}
 
     def heading(self, zone: ZoneInfo) -> Calendar:
@@ -74,19 +76,19 @@ class Reader:
         root = self.root
         if root is None or root.value is None:
             self.report("no-meetings", root or Node((), 1, 1), "there are no meetings in this file", "add `meetings:`")
-            return self.registry
+            return self.calendar
         wants = () if isinstance(root.value, dict) and "include" in root.value else ("meetings",)
         parts = self._parts = self._mapping(root, _ROOT_KEYS, required=wants)
-        self.registry = self._about(parts["calendar"], zone) if "calendar" in parts else Calendar(timezone=zone)
+        self.calendar = self._about(parts["calendar"], zone) if "calendar" in parts else Calendar(timezone=zone)
         if "participants" in parts:
-            self.registry = replace(self.registry, participants=self._registry(parts["participants"]))
+            self.calendar = replace(self.calendar, participants=self._registry(parts["participants"]))
         named = self._values(parts, "include")
         self.includes = [node for node in named if not isinstance(node.value, str) or self._clean(node)]
-        return self.registry
+        return self.calendar
 
-    def meetings(self, registry: Calendar) -> list[Meeting]:
+    def meetings(self, registry: Registry) -> list[Meeting]:
         """Read the meetings, whose participants are those of ``registry``; leave out what cannot be read."""
-        self.registry = replace(self.registry, participants=registry.participants)
+        self._known = registry
         meetings = []
         nodes = self._list(self._parts["meetings"], "meetings") if "meetings" in self._parts else []
         with suppress(EnoughMistakes):
@@ -145,10 +147,10 @@ class Reader:
         parts = self._mapping(node, _keys(Meeting), required=("id", "title", "start"))
         place = self._place(parts)
         zone = self._zone(parts) or (place.timezone if place else None)
-        start = self._point(parts, "start", zone or self.registry.timezone)
+        start = self._point(parts, "start", zone or self.calendar.timezone)
         if zone is None:
             named = start.tzinfo if isinstance(start, dt.datetime) else None
-            zone = named if isinstance(named, ZoneInfo) else self.registry.timezone
+            zone = named if isinstance(named, ZoneInfo) else self.calendar.timezone
         id_, title = self._id(parts), self._line(parts, "title")
         meeting = Meeting(
             id=id_ or "",
@@ -178,16 +180,11 @@ class Reader:
         name = self._clean(node)
         if name is None:
             return None
-        found = self.registry.participant(name) or gazetteer.find_participant(name)
+        found = self._known.find(name)
         if found is None:
-            known = [word for each in self.registry.participants for word in (each.id, each.name, *each.aliases)]
-            mend = (
-                guess(name, [*known, *gazetteer.known_names()]) or "add them to `participants:` at the top of the file"
-            )
+            mend = self._known.hint(name) or "add them to `participants:` at the top of the file"
             self.report("unknown-participant", node, f"participant {name!r} is unknown", mend)
-            return None
-        # A state that the file registers under an id of its own is that one, by whatever name it is called.
-        return (found.country and self.registry.participant(found.name)) or found
+        return found
 
     def _place(self, parts: dict[str, Node]) -> Place | None:
         node = parts.get("place")

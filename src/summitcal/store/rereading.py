@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from summitcal.check import find_problems
 from summitcal.model import Calendar, Meeting
+from summitcal.registry import Registry
 from summitcal.store.document import Examined, examine
 from summitcal.store.nodes import Node, item_lines, read_nodes
 from summitcal.store.reader import Reader
@@ -68,7 +69,7 @@ def _read_some(chunk: Sequence[str], calendar: Calendar) -> tuple[list[Meeting],
         return [], ()
     reader = Reader("", root)
     reader.heading(calendar.timezone)
-    meetings = reader.meetings(calendar)
+    meetings = reader.meetings(Registry(calendar.participants))
     starts = item_lines(text)
     return (
         ([], ())
