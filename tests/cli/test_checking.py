@@ -66,6 +66,19 @@ def test_check_of_a_calendar_with_warnings_is_fine_and_says_them(events: Path, c
     )
 
 
+def test_check_says_that_the_feed_is_too_big_beside_other_warnings(events: Path, capsys: pytest.CaptureFixture[str]):
+    long = "".join(
+        f"  - {{id: m{day}, title: M, start: 2022-01-01, description: {'x' * 40_000}}}\n" for day in range(25)
+    )
+    events.write_text(f"{GOOD}    sources: {{title: Said}}\n{long}")
+
+    assert main(["check"]) == 0
+    [size, source, summary] = capsys.readouterr().out.splitlines()
+    assert size.startswith("data/events.yaml:1:1: warning: meetings: the feed has 1,")
+    assert source.endswith("the source has no date; add `published:`")
+    assert summary == "data/events.yaml: fine, 26 meetings and 0 participants, 2 warnings"
+
+
 def test_check_at_a_terminal_shows_the_line_with_a_caret(events: Path):
     events.write_text(BAD)
     ours, theirs = pty.openpty()

@@ -43,7 +43,9 @@ def _check(arguments: argparse.Namespace) -> int:
     for file in arguments.files or [chosen_file(None)]:
         text = _fixed(file) if arguments.fix else read_text(file)
         examined = examine(text, file=file, now=now)
-        problems = examined.problems or tuple(feed.find_problems(examined.calendar, file=file))
+        problems = list(examined.problems)
+        if all(problem.is_warning for problem in problems):
+            problems = [*feed.find_problems(examined.calendar, file=file), *problems]
         found += problems
         if arguments.format == "text":
             lines = text.splitlines()
