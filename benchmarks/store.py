@@ -1,24 +1,25 @@
 """How fast a calendar file of 10,000 meetings is read, beside what PyYAML's C loader alone takes for it.
 
-Run by `make bench`. Each figure is the median of some rounds, all in one run of one process: only the ratios mean
-something on another machine.
+Run by `make bench`. Each figure is the median of some rounds, all in one run: only the ratios mean something on
+another machine.
 """
 
 import datetime as dt
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-import yaml
-
-from summitcal import store
 from summitcal.live import Live
 
 MEETINGS = 10_000
 ROUNDS = 5
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+LOADER = "import sys, yaml; yaml.load(open(sys.argv[1], encoding='utf-8'), Loader=yaml.CSafeLoader)"
 MEETING = """\
   - id: meeting-{number}
     title: Meeting {number} of foreign ministers
@@ -41,33 +42,40 @@ def main() -> None:
     days = [dt.date(2000, 1, 1) + dt.timedelta(days=number) for number in range(MEETINGS)]
     items = "\n".join(MEETING.format(number=number, day=day) for number, day in enumerate(days))
     text = f"calendar: {{title: Many meetings, timezone: Europe/Zurich}}\nmeetings:\n{items}"
-    loader = median(lambda: yaml.load(text, Loader=yaml.CSafeLoader))
-    check = median(lambda: store.parse(text, file="events.yaml"))
-    print(f"check of {MEETINGS:,} meetings / yaml.load with the C loader: {check / loader:.2f} (to reach: at most 2)")  # noqa: T201
-    cold, warm = live(text)
-    print(f"one changed meeting live / the first load: 1/{cold / warm:.0f} (to reach: at most 1/10)")  # noqa: T201
-
-
-def live(text: str) -> tuple[float, float]:
-    """Return the seconds of a first load, and of a load after one meeting was changed."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "events.yaml")
         file.write_text(text)
-        watched = Live(file)
-        cold = seconds(lambda: watched.refresh(now=NOW))
-        changes = []
-        for number in range(ROUNDS):
-            text = text.replace(f"Meeting {number * 1999} of", f"The meeting {number * 1999} of")
-            file.write_text(text)
-            changes.append(seconds(lambda: watched.refresh(now=NOW)))
-            if watched.problems or not watched.edition:
-                raise SystemExit(f"not loaded: {watched.problems}")
+        check, loader = processes(["-m", "summitcal", "check", str(file)], ["-c", LOADER, str(file)])
+        what = f"summitcal check of {MEETINGS:,} meetings / yaml.load with the C loader, whole processes"
+        print(f"{what}: {check / loader:.2f} (to reach: at most 2)")  # noqa: T201
+        cold, warm = live(file)
+        print(f"one changed meeting live / the first load: 1/{cold / warm:.0f} (to reach: at most 1/10)")  # noqa: T201
+
+
+def processes(*commands: list[str]) -> list[float]:
+    """Return the median seconds of each of some Python commands, run by turns."""
+    rounds = [[seconds(partial(run, command)) for command in commands] for _ in range(ROUNDS)]
+    return [statistics.median(each) for each in zip(*rounds, strict=True)]
+
+
+def run(command: list[str]) -> None:
+    """Run Python on a command, which must succeed."""
+    subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own words
+
+
+def live(file: Path) -> tuple[float, float]:
+    """Return the seconds of a first load, and of a load after one meeting was changed."""
+    text = file.read_text()
+    watched = Live(file)
+    cold = seconds(lambda: watched.refresh(now=NOW))
+    changes = []
+    for number in range(ROUNDS):
+        text = text.replace(f"Meeting {number * 1999} of", f"The meeting {number * 1999} of")
+        file.write_text(text)
+        changes.append(seconds(lambda: watched.refresh(now=NOW)))
+        if watched.problems or not watched.edition:
+            raise SystemExit(f"not loaded: {watched.problems}")
     return cold, statistics.median(changes)
-
-
-def median(run: Callable[[], object]) -> float:
-    """Return the median seconds of some rounds."""
-    return statistics.median(seconds(run) for _ in range(ROUNDS))
 
 
 def seconds(run: Callable[[], object]) -> float:
