@@ -1,8 +1,11 @@
 import datetime as dt
-from dataclasses import replace
+from dataclasses import fields, replace
+from zoneinfo import ZoneInfo
+
+import pytest
 
 from summitcal.history import BEFORE_RECORDS, changes, first_revision
-from summitcal.model import UTC, Calendar, Meeting, Place, Source, Status
+from summitcal.model import UTC, AgendaItem, Calendar, Certainty, Kind, Meeting, Participant, Place, Source, Status
 from summitcal.when import month_of
 
 TALKS = Meeting(id="geneva", title="Talks", start=dt.date(2022, 1, 9), end=dt.date(2022, 1, 10))
@@ -57,6 +60,63 @@ def test_a_new_place_is_said():
     lausanne = replace(TALKS, place=Place(name="Lausanne"))
 
     assert words(TALKS, lausanne) == ["place: Talks, none → Lausanne"]
+
+
+US = Participant(id="us", name="United States", country="US", aliases=("Washington",))
+# For each field of a meeting another value, and what is said of it.
+DIFFERENT = {
+    "title": ("Long talks", ["title: Long talks, Talks → Long talks"]),
+    "start": (dt.date(2022, 1, 8), ["moved: Talks, 9–10 → 8–10 January 2022"]),
+    "kind": (Kind.TALKS, ["kind: Talks, meeting → talks"]),
+    "end": (None, ["moved: Talks, 9–10 → 9 January 2022"]),
+    "timezone": (ZoneInfo("Europe/Zurich"), ["time zone: Talks, UTC → Europe/Zurich"]),
+    "participants": ((replace(US, office="Host"),), ["participants: Talks, none → United States (Host)"]),
+    "place": (Place(name="Geneva", country="CH"), ["place: Talks, none → Geneva, CH"]),
+    "status": (Status.TENTATIVE, ["tentative: Talks, confirmed → tentative"]),
+    "certainty": (Certainty.REPORTED, ["certainty: Talks, confirmed → reported"]),
+    "was": (dt.date(2022, 1, 2), ["was: Talks, none → Sunday 2 January 2022"]),
+    "reason": ("Snow.", ["reason: Talks, none → Snow."]),
+    "description": ("Two days.\n\nOr three.", ["description: Talks, none → Two days. Or three."]),
+    "url": ("https://example.org", ["url: Talks, none → https://example.org"]),
+    "agenda": (
+        (AgendaItem(topic="Opening", at=dt.date(2022, 1, 9)), AgendaItem(topic="Lunch")),
+        ["agenda: Talks, none → Sunday 9 January 2022: Opening; Lunch"],
+    ),
+    "sources": (
+        (Source(title="Talks agreed", outlet="Example News", published=dt.date(2021, 12, 31)),),
+        ["sources: Talks, none → Talks agreed, Example News, 31 December 2021"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Meeting) if field.name != "id"])
+def test_no_field_changes_in_silence(name: str):
+    value, said = DIFFERENT[name]
+
+    assert words(TALKS, replace(TALKS, **{name: value})) == said
+
+
+def test_a_change_of_many_words_is_said_in_few():
+    before, after = (f"{'The same words. ' * 9} They meet {what} {'and then some ' * 9}" for what in ("early", "late"))
+
+    [said] = words(replace(TALKS, description=before), replace(TALKS, description=after))
+
+    assert said == (
+        "description: Talks, … early and then some and then some and then some and then … "
+        "→ … late and then some and then some and then some and then …"
+    )
+
+
+def test_a_word_that_differs_is_said_whole_however_long_it_is():
+    before, after = (f"https://example.org/{'a' * 80}/{number}" for number in (1, 2))
+
+    assert words(replace(TALKS, url=before), replace(TALKS, url=after)) == [f"url: Talks, {before} → {after}"]
+
+
+def test_another_alias_of_a_participant_changes_no_meeting():
+    before, after = (replace(TALKS, participants=(who,)) for who in (US, replace(US, aliases=())))
+
+    assert words(before, after) == []
 
 
 def test_a_first_revision_is_dated_by_its_sources_whatever_their_order():

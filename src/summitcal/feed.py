@@ -7,9 +7,9 @@ from functools import lru_cache
 import icalendar
 
 from summitcal.history import first_revision
-from summitcal.model import AgendaItem, Calendar, Meeting, Participant, Source, Status
+from summitcal.model import Calendar, Meeting, Status
 from summitcal.problems import Problem
-from summitcal.when import When, day_words
+from summitcal.when import When
 
 PRODID = "-//summitcal//summitcal//EN"
 MEDIA_TYPE = "text/calendar; charset=utf-8"
@@ -83,8 +83,8 @@ def description(meeting: Meeting) -> str:
     paragraphs = (
         meeting.description,
         _facts(meeting),
-        _listed("Agenda:", (_agenda_line(meeting, item) for item in meeting.agenda)),
-        _listed("Sources:", map(_source_line, meeting.sources)),
+        _listed("Agenda:", meeting.agenda_in_words()),
+        _listed("Sources:", (source.in_words() for source in meeting.sources)),
         meeting.url,
     )
     return "\n\n".join(filter(None, paragraphs))
@@ -141,25 +141,8 @@ def _facts(meeting: Meeting) -> str:
     if meeting.was is not None:
         lines.append(f"Was: {When(meeting.was, None, meeting.timezone).in_words()}")
     if meeting.participants:
-        lines.append(f"Participants: {', '.join(map(_participant_words, meeting.participants))}")
+        lines.append(f"Participants: {', '.join(each.in_words() for each in meeting.participants)}")
     return "\n".join(lines)
-
-
-def _participant_words(participant: Participant) -> str:
-    return f"{participant.name} ({participant.office})" if participant.office else participant.name
-
-
-def _agenda_line(meeting: Meeting, item: AgendaItem) -> str:
-    if item.at is None:
-        return item.topic
-    words = When(item.at, None, meeting.timezone).in_words()
-    # On a meeting of one day, the hour says it all.
-    return f"{words.rpartition(', ')[2] if meeting.when.days == 1 else words}: {item.topic}"
-
-
-def _source_line(source: Source) -> str:
-    published = day_words(source.published) if source.published else None
-    return ", ".join(filter(None, (source.title, source.outlet, published, source.url)))
 
 
 def _listed(heading: str, items: Iterable[str]) -> str:

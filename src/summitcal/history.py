@@ -1,10 +1,11 @@
 """What changed between two states of a calendar, and the revision that each meeting's feed entry carries."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from summitcal.model import UTC, Calendar, Meeting, Status
+from summitcal.model import UTC, Calendar, Meeting, Source, Status
 from summitcal.when import When, zone_words
 
 BEFORE_RECORDS = dt.datetime(2000, 1, 1, tzinfo=UTC)
@@ -18,6 +19,10 @@ class Revision:
     sequence: int
     created: dt.datetime
     modified: dt.datetime
+
+
+LONGEST_TEXT = 60
+"""A fact of more characters is said in part: what differs, from where it does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +52,9 @@ def first_revision(meeting: Meeting) -> Revision:
 
 def changes(old: Calendar, new: Calendar) -> tuple[Change, ...]:
     """Return what is different between two states: what is gone first, then by the order of ``new``."""
-    gone = (Change(meeting=meeting, what="removed") for meeting in old.meetings if not new.meeting(meeting.id))
-    kept = (change for meeting in new.meetings for change in _changes_of(old.meeting(meeting.id), meeting))
+    before, after = ({meeting.id: meeting for meeting in calendar.meetings} for calendar in (old, new))
+    gone = (Change(meeting=meeting, what="removed") for meeting in old.meetings if meeting.id not in after)
+    kept = (change for meeting in new.meetings for change in _changes_of(before.get(meeting.id), meeting))
     return (*gone, *kept)
 
 
@@ -56,17 +62,17 @@ def _changes_of(before: Meeting | None, after: Meeting) -> Iterator[Change]:
     if before is None:
         yield Change(meeting=after, what="added", after=after.when.in_words())
         return
-    for what, was, now in (
-        ("moved", *_moved_words(before.when, after.when)),
-        (_status_words(after.status), str(before.status), str(after.status)),
-        ("place", before.place.name if before.place else "none", after.place.name if after.place else "none"),
-        ("title", before.title, after.title),
-        ("kind", str(before.kind), str(after.kind)),
-        ("participants", _names(before), _names(after)),
-        ("agenda", _topics(before), _topics(after)),
-    ):
+    facts = {what: _difference(words(before), words(after)) for what, words in _FACTS.items()}
+    if facts["place"][0] != facts["place"][1]:
+        del facts["time zone"]  # it goes with the place
+    for what, (was, now) in {"moved": _moved_words(before.when, after.when), **facts}.items():
         if was != now:
-            yield Change(meeting=after, what=what, before=was, after=now)
+            yield Change(
+                meeting=after,
+                what=_status_words(after.status) if what == "status" else what,
+                before=was or "none",
+                after=now or "none",
+            )
 
 
 def _moved_words(before: When, after: When) -> tuple[str, str]:
@@ -89,9 +95,43 @@ def _status_words(status: Status) -> str:
     return "stands again" if status is Status.CONFIRMED else str(status)
 
 
-def _names(meeting: Meeting) -> str:
-    return ", ".join(each.name for each in meeting.participants) or "none"
+def _difference(before: str, after: str) -> tuple[str, str]:
+    """Return two texts on a line each; of long ones what differs, from where it does."""
+    old, new = before.split(), after.split()
+    if max(len(before), len(after)) <= LONGEST_TEXT or old == new:
+        return " ".join(old), " ".join(new)
+    same = next(at for at, (one, other) in enumerate(zip_longest(old, new)) if one != other)
+    lead = "… " if same else ""
+    return lead + _in_few_words(old[same:]), lead + _in_few_words(new[same:])
 
 
-def _topics(meeting: Meeting) -> str:
-    return "; ".join(item.topic for item in meeting.agenda) or "none"
+def _in_few_words(words: Sequence[str]) -> str:
+    """Join as many words as fit, and the first in any case: it is the one that differs."""
+    text = " ".join(words)
+    if len(text) <= LONGEST_TEXT:
+        return text
+    few = text[: max(text.rfind(" ", 0, LONGEST_TEXT), len(words[0]))]
+    return few if few == text else f"{few} …"
+
+
+def _source_words(source: Source) -> str:
+    return source.in_words() + (f" “{source.quote}”" if source.quote else "")
+
+
+_FACTS: Mapping[str, Callable[[Meeting], str]] = {
+    "status": lambda meeting: str(meeting.status),
+    "place": lambda meeting: (
+        ", ".join(filter(None, (meeting.place.name, meeting.place.country))) if meeting.place else ""
+    ),
+    "title": lambda meeting: meeting.title,
+    "kind": lambda meeting: str(meeting.kind),
+    "participants": lambda meeting: ", ".join(each.in_words() for each in meeting.participants),
+    "agenda": lambda meeting: "; ".join(meeting.agenda_in_words()),
+    "certainty": lambda meeting: str(meeting.certainty),
+    "was": lambda meeting: When(meeting.was, None, meeting.timezone).in_words() if meeting.was is not None else "",
+    "time zone": lambda meeting: meeting.timezone.key,
+    "reason": lambda meeting: meeting.reason or "",
+    "description": lambda meeting: meeting.description or "",
+    "url": lambda meeting: meeting.url or "",
+    "sources": lambda meeting: "; ".join(map(_source_words, meeting.sources)),
+}

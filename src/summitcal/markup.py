@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from summitcal.agenda import Agenda, countdown, until_its_day
 from summitcal.gazetteer import find_participant
-from summitcal.model import AgendaItem, Calendar, Certainty, Meeting, Participant, Place, Source, Status
+from summitcal.model import Calendar, Certainty, Meeting, Participant, Place, Source, Status
 from summitcal.when import When, day_words, zone_words
 
 STYLE = files("summitcal").joinpath("assets/style.css").read_text(encoding="utf-8")
@@ -151,7 +151,9 @@ def full(meeting: Meeting, reader: Reader, *, actions: str = "") -> str:
 
 def agenda_list(meeting: Meeting) -> str:
     """Write what a meeting is about, each item with its hour where that is known."""
-    items = "".join(f"<li>{_hour(item, meeting)}<span>{escape(item.topic)}</span></li>" for item in meeting.agenda)
+    items = "".join(
+        f"<li>{_hour(meeting.hour_of(item))}<span>{escape(item.topic)}</span></li>" for item in meeting.agenda
+    )
     return f'<ol class="sc-agenda">{items}</ol>'
 
 
@@ -307,14 +309,8 @@ def _section(name: str, body: str) -> str:
     return f"<section><h2>{name}</h2>{body}</section>"
 
 
-def _hour(item: AgendaItem, meeting: Meeting) -> str:
-    if item.at is None:
-        return ""
-    at = When(item.at, None, meeting.timezone)
-    words = at.in_words()
-    if meeting.when.days == 1 and at.timed:
-        words = words.rpartition(", ")[2]
-    return f"<time>{escape(words)}</time>"
+def _hour(words: str) -> str:
+    return f"<time>{escape(words)}</time>" if words else ""
 
 
 def _source(source: Source) -> str:

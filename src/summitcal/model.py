@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from summitcal.when import Point, When
+from summitcal.when import Point, When, day_words
 
 UTC = ZoneInfo("UTC")
 
@@ -74,6 +74,10 @@ class Participant:
     office: str | None = field(default=None, metadata=key("what a person does there", "President"))
     aliases: tuple[str, ...] = field(default=(), metadata=key("other names that meetings may use", ["Biden", "POTUS"]))
 
+    def in_words(self) -> str:
+        """Say who it is: ``Sergei Lavrov (Foreign Minister)``."""
+        return f"{self.name} ({self.office})" if self.office else self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -103,6 +107,11 @@ class Source:
     url: str | None = field(default=None, metadata=key("where it can be read", "https://example.org/talks"))
     published: dt.date | None = field(default=None, metadata=key("the day it was published", "2021-12-31"))
     quote: str | None = field(default=None, metadata=key("its exact words", "They will meet on 9 January."))
+
+    def in_words(self) -> str:
+        """Say where to look: ``Talks agreed, Example News, 31 December 2021``, and the address."""
+        published = day_words(self.published) if self.published else None
+        return ", ".join(filter(None, (self.title, self.outlet, published, self.url)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +155,17 @@ class Meeting:
     def when(self) -> When:
         """When it is, ready to be compared, counted down to and said in words."""
         return When(self.start, self.end, self.timezone)
+
+    def hour_of(self, item: AgendaItem) -> str:
+        """Say when an item of its agenda is: the hour alone on a meeting of one day; empty where it is not known."""
+        if item.at is None:
+            return ""
+        words = When(item.at, None, self.timezone).in_words()
+        return words.rpartition(", ")[2] if self.when.days == 1 else words
+
+    def agenda_in_words(self) -> tuple[str, ...]:
+        """Say each item of its agenda on a line: ``09:30: Opening statements``."""
+        return tuple(": ".join(filter(None, (self.hour_of(item), item.topic))) for item in self.agenda)
 
     def resembles(self, other: "Meeting") -> bool:
         """Whether both may be one meeting: their days meet, as exactly, and mostly the same parties take part."""

@@ -56,6 +56,13 @@ def test_diff_says_what_changed(events: Path, capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out == "moved: Talks, 9 → 12 January 2022\n"
 
 
+def test_diff_of_two_equal_files_says_so(events: Path, capsys: pytest.CaptureFixture[str]):
+    events.write_text(GOOD)
+
+    assert main(["diff", str(events), str(events)]) == 0
+    assert capsys.readouterr() == ("", "no meeting has changed\n")
+
+
 def test_check_of_a_calendar_with_warnings_is_fine_and_says_them(events: Path, capsys: pytest.CaptureFixture[str]):
     events.write_text(f"{GOOD}    sources: {{title: Said}}\n")
 

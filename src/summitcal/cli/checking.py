@@ -117,8 +117,11 @@ def _schema(_: argparse.Namespace) -> int:
 def _diff(arguments: argparse.Namespace) -> int:
     new = store.load(arguments.new)
     old = store.load(arguments.old) if Path(arguments.old).exists() else _at_revision(arguments.old, arguments.new)
-    for change in history.changes(old, new):
+    found = history.changes(old, new)
+    for change in found:
         out(str(change))
+    if not found:
+        say("no meeting has changed")
     return 0
 
 
