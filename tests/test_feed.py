@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from summitcal import store
 from summitcal.feed import to_ical
-from summitcal.model import Calendar, Meeting, Participant, Place, Source, Status
+from summitcal.model import Calendar, Certainty, Meeting, Participant, Place, Source, Status
 from summitcal.when import UNKNOWN, Point, month_of
 
 ROOT = Path(__file__).parents[1]
@@ -151,6 +151,20 @@ def test_the_description_holds_what_other_properties_would_hide():
         "Sources:\n- Talks agreed, Example News, 31 December 2021\n\n"
         "https://example.org/talks"
     )
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"status": Status.POSTPONED, "reason": "Snow."}, "Postponed: Snow."),
+        ({"status": Status.CANCELLED}, "Cancelled"),
+        ({"was": dt.date(2022, 1, 8), "reason": "Snow."}, "Was: Saturday 8 January 2022\nReason: Snow."),
+        ({"certainty": Certainty.ANNOUNCED}, "Announced by one side"),
+        ({"certainty": Certainty.REPORTED}, "Only reported, not announced"),
+    ],
+)
+def test_the_description_says_how_far_to_trust_it_and_why_it_changed(facts: dict[str, object], said: str):
+    assert str(entry(**facts)["DESCRIPTION"]) == said
 
 
 def test_the_name_of_the_calendar_is_escaped():

@@ -136,10 +136,15 @@ def _facts(meeting: Meeting) -> str:
         lines.append(f"Local time: {meeting.when.in_words()} ({meeting.when.zone.key})")
         if meeting.end is None:
             lines.append("End not announced")
-    if meeting.status in {Status.POSTPONED, Status.CANCELLED, Status.TENTATIVE}:
+    stands = meeting.status is Status.CONFIRMED
+    if not stands:
         lines.append(str(meeting.status).capitalize() + (f": {meeting.reason}" if meeting.reason else ""))
     if meeting.was is not None:
         lines.append(f"Was: {When(meeting.was, None, meeting.timezone).in_words()}")
+    if stands and meeting.reason:
+        lines.append(f"Reason: {meeting.reason}")
+    if meeting.certainty.in_words():
+        lines.append(meeting.certainty.in_words())
     if meeting.participants:
         lines.append(f"Participants: {', '.join(each.in_words() for each in meeting.participants)}")
     return "\n".join(lines)

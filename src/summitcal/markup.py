@@ -19,10 +19,6 @@ from summitcal.when import When, day_words, zone_words
 STYLE = files("summitcal").joinpath("assets/style.css").read_text(encoding="utf-8")
 TICKER = files("summitcal").joinpath("assets/ticker.js").read_text(encoding="utf-8")
 
-_CERTAINTY = {
-    Certainty.ANNOUNCED: "Announced by one side",
-    Certainty.REPORTED: "Only reported, not announced",
-}
 _CLIENTS = {
     "google": "Google Calendar",
     "apple": "Apple Calendar",
@@ -297,7 +293,7 @@ def _facts(meeting: Meeting, reader: Reader) -> Iterable[tuple[str, str]]:
 def _exactness(meeting: Meeting) -> str:
     if meeting.status is Status.POSTPONED:
         return ""
-    lines = [_CERTAINTY.get(meeting.certainty, "")]
+    lines = [meeting.certainty.in_words()]
     if meeting.when.timed and meeting.end is None:
         lines.append("The end has not been announced.")
     elif meeting.when.dated and not meeting.when.timed:

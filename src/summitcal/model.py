@@ -47,6 +47,10 @@ class Certainty(StrEnum):
     ANNOUNCED = "announced"
     REPORTED = "reported"
 
+    def in_words(self) -> str:
+        """Say what a reader must know; empty where the date is certain."""
+        return {"announced": "Announced by one side", "reported": "Only reported, not announced"}.get(self, "")
+
 
 class ParticipantKind(StrEnum):
     """What a participant is."""
