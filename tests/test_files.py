@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from summitcal.files import read_text, write_whole
+from summitcal.files import read_lines, read_text, write_whole
 from summitcal.problems import UnreadableFile
 
 
@@ -32,8 +32,40 @@ def test_a_folder_is_not_a_file(tmp_path: Path):
 def test_text_that_is_not_utf_8_is_told_with_its_line(tmp_path: Path):
     (tmp_path / "latin.yaml").write_bytes("a: b\nc: Zürich".encode("latin-1"))
 
-    with pytest.raises(UnreadableFile, match=r"latin\.yaml:2: byte 0xfc on line 2 is not UTF-8; save the"):
+    with pytest.raises(UnreadableFile, match=r"latin\.yaml:2: byte 0xfc on line 2 is not UTF-8; save it as UTF-8$"):
         read_text(tmp_path / "latin.yaml")
+
+
+def test_a_file_without_an_end_is_not_read_to_it():
+    with pytest.raises(
+        UnreadableFile, match=r"^/dev/zero: it is larger than 20,000,000 bytes; split it into several files$"
+    ):
+        read_text("/dev/zero")
+
+
+def test_lines_come_one_by_one_without_their_ends(tmp_path: Path):
+    (tmp_path / "in.jsonl").write_bytes(b"\xef\xbb\xbf{}\r\n\n{}\n\xc3\xa9")
+
+    assert list(read_lines(tmp_path / "in.jsonl")) == ["{}", "", "{}", "é"]
+
+
+def test_a_file_of_lines_may_be_larger_than_one_text(tmp_path: Path):
+    line = b"x" * 1_000_000 + b"\n"
+    with (tmp_path / "in.jsonl").open("wb") as file:
+        file.writelines([line] * 21)
+
+    assert sum(len(line) for line in read_lines(tmp_path / "in.jsonl")) == 21_000_000
+
+
+def test_a_line_that_cannot_be_read_is_named_when_it_is_reached(tmp_path: Path):
+    (tmp_path / "in.jsonl").write_bytes(b"good\nZ\xfcrich\n")
+    lines = read_lines(tmp_path / "in.jsonl")
+
+    assert next(lines) == "good"
+    with pytest.raises(UnreadableFile, match=r"in\.jsonl:2: byte 0xfc on line 2 is not UTF-8; save it as UTF-8$"):
+        next(lines)
+    with pytest.raises(UnreadableFile, match="/dev/zero:1: the line is larger than 20,000,000 bytes"):
+        next(read_lines("/dev/zero"))
 
 
 def test_a_name_that_no_file_can_have_is_refused():

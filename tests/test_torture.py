@@ -42,7 +42,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "UTF-16": (HEAD.encode("utf-16"), "UTF-16"),
     "UTF-16 without a mark": (HEAD.encode("utf-16-le"), "UTF-16"),
     "UTF-16, big end first, without a mark": (HEAD.encode("utf-16-be"), "UTF-16"),
-    "UTF-32": (HEAD.encode("utf-32"), "save the file as UTF-8"),
+    "UTF-32": (HEAD.encode("utf-32"), "save it as UTF-8"),
     "an archive": (b"\x1f\x8b\x08\x00events", "byte 0x8b on line 1 is not UTF-8"),
     "half a character in bytes": (instead("Talks", "Ta\ud83dlks"), "byte 0xed on line 3 is not UTF-8"),
     "latin-1": (instead("Talks", "Gespräche").decode().encode("latin-1"), "is not UTF-8"),

@@ -4,7 +4,9 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 try:
     import fcntl
@@ -23,25 +25,57 @@ def read_text(path: str | Path) -> str:
     Raises:
         UnreadableFile: there is no such file, or it cannot be read, or it is not UTF-8 or too large.
     """
+    with _opened(path) as file:
+        return read_stream(file, name=str(path))
+
+
+def read_stream(file: BinaryIO, *, name: str) -> str:
+    """Return the text of an open UTF-8 file, as ``read_text`` does; ``name`` is what it is called in messages.
+
+    Raises:
+        UnreadableFile: it is not UTF-8 or too large.
+    """
+    data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise UnreadableFile(f"{name}: it is larger than {LARGEST:,} bytes; split it into several files")
+    return _decoded(data, name)
+
+
+def read_lines(path: str | Path) -> Iterator[str]:
+    """Yield the lines of a UTF-8 file one by one, without their ends: the file may be of any size, a line may not.
+
+    Raises:
+        UnreadableFile: as for ``read_text``, once the line that is wrong is reached.
+    """
+    with _opened(path) as file:
+        for number, line in enumerate(iter(partial(file.readline, LARGEST + 1), b""), start=1):
+            if len(line) > LARGEST:
+                raise UnreadableFile(f"{path}:{number}: the line is larger than {LARGEST:,} bytes; split it")
+            yield _decoded(line, str(path), first_line=number).rstrip("\r\n")
+
+
+@contextmanager
+def _opened(path: str | Path) -> Iterator[BinaryIO]:
     try:
         with Path(path).open("rb") as file:
-            data = file.read(LARGEST + 1)
+            yield file
     except FileNotFoundError:
         raise UnreadableFile(f"{path}: there is no such file; check the name or create it") from None
     except IsADirectoryError:
         raise UnreadableFile(f"{path}: this is a folder; name a file in it") from None
     except (OSError, ValueError) as error:
         raise UnreadableFile(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    if len(data) > LARGEST:
-        raise UnreadableFile(f"{path}: it is larger than {LARGEST:,} bytes; split it with `include:`")
+
+
+def _decoded(data: bytes, name: str, *, first_line: int = 1) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0\0" in {data[0:4:2], data[1:4:2]}:
-        raise UnreadableFile(f"{path}: this looks like UTF-16; save the file as UTF-8")
+        raise UnreadableFile(f"{name}: this looks like UTF-16; save it as UTF-8")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = data.count(b"\n", 0, error.start) + first_line
         what = f"byte 0x{data[error.start]:02x} on line {line} is not UTF-8"
-        raise UnreadableFile(f"{path}:{line}: {what}; save the file as UTF-8") from None
+        raise UnreadableFile(f"{name}:{line}: {what}; save it as UTF-8") from None
 
 
 def write_whole(path: str | Path, data: bytes) -> None:

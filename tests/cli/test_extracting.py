@@ -66,6 +66,22 @@ def test_extract_says_that_html_is_not_read(tmp_path: Path, capsys: pytest.Captu
     assert "this is HTML, which is not read yet; save the text of the article" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("sent", "message"),
+    [
+        (b"\xef\xbb\xbf<html><p>They will meet.", "standard input: this is HTML, which is not read yet; save the text"),
+        (b"They meet\nin Z\xfcrich.", "standard input:2: byte 0xfc on line 2 is not UTF-8; save it as UTF-8"),
+    ],
+)
+def test_extract_refuses_from_standard_input_what_it_refuses_from_a_file(
+    sent: bytes, message: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(sent)))
+
+    assert main(["extract", "-", "--published", "2022-01-03"]) == 2
+    assert message in capsys.readouterr().err
+
+
 def test_extract_adds_what_is_new_and_leaves_what_is_known(events: Path, capsys: pytest.CaptureFixture[str]):
     words = ["extract", ARTICLE, "--published", "2021-12-31", "--add"]
     before = events.read_text()

@@ -11,7 +11,7 @@ from pathlib import Path
 from summitcal import store
 from summitcal.cli.talking import Command, chosen_file, count, out, say
 from summitcal.extract import find_meetings, to_json
-from summitcal.files import read_text, write_whole
+from summitcal.files import read_lines, read_stream, read_text, write_whole
 from summitcal.model import UTC, Calendar, Draft
 from summitcal.notation import read_point
 from summitcal.problems import SummitcalError, UnreadableDate, UnreadableFile
@@ -67,7 +67,7 @@ def _add(drafts: Iterable[Draft], file: str) -> None:
 
 def _extract_batch(name: str, destination: str | None) -> int:
     with _lines_to(destination) as write:
-        for number, line in enumerate(read_text(name).split("\n"), start=1):
+        for number, line in enumerate(read_lines(name), start=1):
             if line.strip():
                 identity, published, text = _batch_item(line, f"{name}:{number}")
                 meetings = [to_json(draft) for draft in find_meetings(text, published=published)]
@@ -102,11 +102,10 @@ def _article(name: str) -> str:
     if name == "-":
         if sys.stdin.isatty():
             say("paste the article, then press Ctrl-D")
-        try:
-            return sys.stdin.buffer.read().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise UnreadableFile(f"standard input: byte {error.start} is not UTF-8; send the text as UTF-8") from None
-    text = read_text(name)
+        name = "standard input"
+        text = read_stream(sys.stdin.buffer, name=name)
+    else:
+        text = read_text(name)
     if text.lstrip()[:15].casefold().startswith(("<!doctype html", "<html")):
         raise UnreadableFile(f"{name}: this is HTML, which is not read yet; save the text of the article")
     return text
