@@ -133,9 +133,7 @@ def full(meeting: Meeting, reader: Reader, *, actions: str = "") -> str:
         f"<p>{escape(meeting.description)}</p>" if meeting.description else "",
         _section("Agenda", agenda_list(meeting)) if meeting.agenda else "",
         _section("Participants", participant_list(meeting.participants, reader)) if meeting.participants else "",
-        _section("Sources" if len(meeting.sources) > 1 else "Source", source_list(meeting.sources))
-        if meeting.sources
-        else "",
+        _section(_sources_heading(meeting), source_list(meeting.sources)) if meeting.sources else "",
     )
     facts = "".join(f"<dt>{name}</dt><dd>{words}</dd>" for name, words in _facts(meeting, reader))
     return f"""<div class="sc"><article class="sc-full">
@@ -143,6 +141,11 @@ def full(meeting: Meeting, reader: Reader, *, actions: str = "") -> str:
 <h1>{escape(meeting.title)}{_tags(meeting)}</h1>{_count(meeting, reader, to_the_second=True)}</header>
 <dl class="sc-table">{facts}</dl>{"".join(sections)}{f'<p class="sc-actions">{actions}</p>' if actions else ""}
 </article></div>"""
+
+
+def back_link(address: str, title: str) -> str:
+    """Write the way from a meeting back to the whole calendar."""
+    return f'<div class="sc"><p class="sc-back"><a href="{escape(address)}">← {escape(title)}</a></p></div>'
 
 
 def agenda_list(meeting: Meeting) -> str:
@@ -269,7 +272,7 @@ def _unfolding(meeting: Meeting) -> str:
     if meeting.agenda:
         parts.append(("Agenda", agenda_list(meeting)))
     if meeting.sources:
-        parts.append(("Sources" if len(meeting.sources) > 1 else "Source", source_list(meeting.sources)))
+        parts.append((_sources_heading(meeting), source_list(meeting.sources)))
     if not parts and not meeting.description:
         return ""
     about = f"<p>{escape(meeting.description)}</p>" if meeting.description else ""
@@ -307,6 +310,10 @@ def _section(name: str, body: str) -> str:
 
 def _hour(words: str) -> str:
     return f"<time>{escape(words)}</time>" if words else ""
+
+
+def _sources_heading(meeting: Meeting) -> str:
+    return "Sources" if len(meeting.sources) > 1 else "Source"
 
 
 def _source(source: Source) -> str:

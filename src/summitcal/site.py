@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from summitcal.agenda import narrowed
 from summitcal.feed import MEDIA_TYPE, to_ical
-from summitcal.markup import STYLE, TICKER, Reader, full, group, masthead, subscribe_panel
+from summitcal.markup import STYLE, TICKER, Reader, back_link, full, group, masthead, subscribe_panel
 from summitcal.model import Calendar, Kind, Meeting, Participant, ParticipantKind, Status
 from summitcal.when import Point
 
@@ -27,11 +27,9 @@ CLIENTS = ("google", "apple", "outlook", "office365", "webcal")
 _WITHOUT_SCRIPT = 50  # meetings that every visitor's browser is sent for the case that it runs no scripts
 _SCRIPT = f"{TICKER}\nstart()\n"
 _PLAIN = files("summitcal").joinpath("assets/plain.css").read_text(encoding="utf-8")
-_ICON = "data:image/svg+xml," + quote(
-    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect x='3' y='5' width='26' height='24' rx='4' "
-    "fill='#1f4b82'/><path d='M9 3v6M23 3v6' stroke='#1f4b82' stroke-width='3'/><path d='M8 14h16M8 19h16M8 24h9' "
-    "stroke='#fff' stroke-width='2'/></svg>"
-)
+ICON = "data:image/svg+xml," + quote(files("summitcal").joinpath("assets/icon.svg").read_text(encoding="utf-8").strip())
+"""The picture of the calendar that browsers show in a tab, as an address that holds it."""
+
 _EVENT_STATUS = {
     Status.CONFIRMED: "https://schema.org/EventScheduled",
     Status.TENTATIVE: "https://schema.org/EventScheduled",
@@ -128,7 +126,7 @@ def front_page(shell: str, calendar: Calendar) -> str:
     title, about = escape(calendar.title), escape(calendar.description or "")
     head = f"""<title>{title}</title>
     <meta name="description" content="{about}">
-    <link rel="icon" href="{_ICON}">
+    <link rel="icon" href="{ICON}">
     <link rel="alternate" type="text/calendar" title="{title}" href="{feed_path()}">"""
     latest = group("Meetings", _by_date(calendar)[-_WITHOUT_SCRIPT:], _reader(""))
     plain = f"<style>{_PLAIN}{STYLE}</style><main>{masthead(calendar, subscribe='')}{latest}</main>"
@@ -272,8 +270,7 @@ def _meeting_page(meeting: Meeting, calendar: Calendar, base_url: str) -> Page:
     actions = ['<button type="button" data-print>Print</button>']
     if meeting.when.dated:
         actions.insert(0, f'<a href="{base_url}/meetings/{quote(meeting.id)}.ics">Add to my calendar</a>')
-    body = f"""<div class="sc"><p class="sc-back"><a href="{base_url}/">{escape(calendar.title)}</a></p>
-{full(meeting, _reader(base_url), actions="".join(actions)).removeprefix('<div class="sc">')}"""
+    body = back_link(f"{base_url}/", calendar.title) + full(meeting, _reader(base_url), actions="".join(actions))
     about = f"{meeting.when.in_words()}. {meeting.description or ''}".strip()
     address = f"{base_url}{feed_path()}"
     document = _document(meeting.title, about, body, feed=address, data=_linked_data(meeting, base_url))
@@ -289,7 +286,7 @@ def _document(title: str, about: str, body: str, *, feed: str, data: Mapping[str
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(title)}</title>
 <meta name="description" content="{escape(about)}">
-<link rel="icon" href="{_ICON}">
+<link rel="icon" href="{ICON}">
 <link rel="alternate" type="text/calendar" href="{escape(feed)}">
 <style>{_PLAIN}{STYLE}</style>
 {linked}</head><body><main>{body}</main>

@@ -20,7 +20,7 @@ from summitcal.model import (
     Source,
     Status,
 )
-from summitcal.when import Period, Point, Unit
+from summitcal.when import Period, Point, Unit, month_of
 
 QUOTED = 200
 """How many characters of an article a source quotes at most."""
@@ -106,7 +106,7 @@ def _written_point(point: Point, *, last: bool) -> str:
 def _points(finding: Finding, place: Place | None) -> tuple[Point, Point | None]:
     reading = finding.encounter.time.reading
     if reading.grain is Grain.SEASON:
-        return _month(reading.first), _month(reading.last)
+        return month_of(reading.first), month_of(reading.last)
     if reading.grain in _UNITS:
         return Period(reading.first, reading.last, _UNITS[reading.grain]), None
     if reading.first != reading.last:
@@ -116,11 +116,6 @@ def _points(finding: Finding, place: Place | None) -> tuple[Point, Point | None]
     if clock and zone:
         return dt.datetime.combine(reading.first, clock.time, zone), None
     return reading.first, None
-
-
-def _month(day: dt.date) -> Period:
-    first = day.replace(day=1)
-    return Period(first, (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1), Unit.MONTH)
 
 
 def _all_evidence(finding: Finding, text: str) -> Mapping[str, tuple[Evidence, ...]]:

@@ -30,7 +30,6 @@ class Finding:
     zone: ZoneInfo | None
     published: dt.date
     status_span: tuple[int, int] | None = None
-    clock_page: Page | None = None
 
     @property
     def reading(self) -> Reading:

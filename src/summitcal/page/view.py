@@ -17,11 +17,10 @@ from summitcal.model import Calendar, Meeting
 from summitcal.notation import find_zone, read_moment
 from summitcal.page import live_calendar
 from summitcal.problems import UnreadableDate
-from summitcal.site import CLIENTS, feed_path
+from summitcal.site import CLIENTS, ICON, feed_path
 from summitcal.when import day_words, zone_words
 
 _STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
-_ICON = Path(__file__).with_name("icon.svg")
 _EVERYONE = ""
 
 _ticker = st.components.v2.component("summitcal_ticker", js=markup.TICKER)
@@ -55,7 +54,7 @@ def show() -> None:
     edition = live.edition
     meeting = edition.calendar.meeting(st.query_params.get("meeting", "")) if edition else None
     title = meeting.title if meeting else edition.calendar.title if edition else "Calendar"
-    st.set_page_config(page_title=title, page_icon=str(_ICON), layout="centered")
+    st.set_page_config(page_title=title, page_icon=ICON, layout="centered")
     st.html(f"<style>{markup.STYLE}{_STYLE}</style>")
     if edition is None:
         text = "<p>There is no calendar to show yet: its file cannot be used.</p>"
@@ -116,8 +115,7 @@ def _show_all(calendar: Calendar, asked: _Asked, live: Live) -> None:
 
 
 def _show_one(meeting: Meeting, calendar: Calendar, asked: _Asked, live: Live) -> None:
-    home = asked.link(meeting="")
-    st.html(f'<div class="sc"><p class="sc-back"><a href="{escape(home)}">← {escape(calendar.title)}</a></p></div>')
+    st.html(markup.back_link(asked.link(meeting=""), calendar.title))
     _notes(calendar, asked, live)
     actions = [f'<a href="/meetings/{escape(meeting.id)}">Printable page</a>']
     if meeting.when.dated:

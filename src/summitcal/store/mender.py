@@ -20,14 +20,14 @@ def mended(text: str, *, file: str) -> str:
 
 def _with_ids(text: str) -> str:
     root, problems = read_nodes(text, "")
-    section = root.value.get("meetings") if root is not None and isinstance(root.value, dict) else None
+    section = root and root.get("meetings")
     if problems or section is None or not isinstance(section.value, list):
         return text
-    ids = (_field(node, "id") for node in section.value)
+    ids = (node.get("id") for node in section.value)
     taken = {str(known.value) for known in ids if known}
     lines = text.splitlines(keepends=True)
     for node in reversed(section.value):
-        title = _field(node, "title")
+        title = node.get("title")
         if isinstance(node.value, dict) and "id" not in node.value and title and isinstance(title.value, str):
             id_ = free_id(slug(f"{title.value} {_day(node)}"), taken)
             taken.add(id_)
@@ -38,12 +38,8 @@ def _with_ids(text: str) -> str:
     return "".join(lines)
 
 
-def _field(node: Node, key: str) -> Node | None:
-    return node.value.get(key) if isinstance(node.value, dict) else None
-
-
 def _day(node: Node) -> str:
-    start = _field(node, "start")
+    start = node.get("start")
     try:
         return canonical(str(start.value)).partition(" ")[0] if start else ""
     except UnreadableDate:

@@ -65,6 +65,10 @@ class Node:
     end: tuple[int, int] = (0, 0)
     pending_key: str | None = None
 
+    def get(self, key: str) -> "Node | None":
+        """Return the value of a key; None where it is not, or where this is no mapping."""
+        return self.value.get(key) if isinstance(self.value, dict) else None
+
 
 def read_nodes(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     """Read YAML text; return its root node (None when empty or broken) and what is wrong with the YAML itself."""
@@ -108,7 +112,7 @@ def item_lines(text: str) -> tuple[int, ...]:
     Empty where meetings do not each begin a line of their own, so that lines between two of them are one meeting.
     """
     root, _ = read_nodes(text, "")
-    section = root.value.get("meetings") if root is not None and isinstance(root.value, dict) else None
+    section = root and root.get("meetings")
     if root is None or section is None or section.flow or not isinstance(section.value, list) or not section.value:
         return ()
     lines = text.splitlines()

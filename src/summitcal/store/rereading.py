@@ -7,7 +7,7 @@ from summitcal.check import find_problems
 from summitcal.model import Calendar, Meeting
 from summitcal.registry import Registry
 from summitcal.store.document import Examined, examine
-from summitcal.store.nodes import Node, item_lines, read_nodes
+from summitcal.store.nodes import item_lines, read_nodes
 from summitcal.store.reader import Reader
 
 
@@ -64,8 +64,8 @@ def _read_some(chunk: Sequence[str], calendar: Calendar) -> tuple[list[Meeting],
     """Read lines that hold some meetings and nothing else; return them with the first line of each, or nothing."""
     text = "meetings:\n" + "".join(chunk)
     root, problems = read_nodes(text, "")
-    items = root.value.get("meetings") if root is not None and isinstance(root.value, dict) else None
-    if problems or root is None or len(root.keys) != 1 or not isinstance(items, Node) or items.flow:
+    items = root and root.get("meetings")
+    if problems or root is None or len(root.keys) != 1 or items is None or items.flow:
         return [], ()
     reader = Reader("", root)
     reader.heading(calendar.timezone)
