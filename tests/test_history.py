@@ -1,134 +1,234 @@
 import datetime as dt
-from dataclasses import fields, replace
-from zoneinfo import ZoneInfo
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from summitcal.history import BEFORE_RECORDS, changes, first_revision
-from summitcal.model import UTC, AgendaItem, Calendar, Certainty, Kind, Meeting, Participant, Place, Source, Status
-from summitcal.when import month_of
+from summitcal import store
+from summitcal.history import (
+    BEFORE_RECORDS,
+    TAKEN_OUT,
+    TOMBSTONE,
+    History,
+    first_revision,
+    from_lines,
+    history_file,
+    read_history,
+    record,
+)
+from summitcal.model import UTC, AgendaItem, Calendar, Meeting, Participant, Place, Source, Status
 
-TALKS = Meeting(id="geneva", title="Talks", start=dt.date(2022, 1, 9), end=dt.date(2022, 1, 10))
-
-
-def words(before: Meeting | None, after: Meeting | None) -> list[str]:
-    old, new = (Calendar(meetings=(meeting,) if meeting else ()) for meeting in (before, after))
-    return [str(change) for change in changes(old, new)]
-
-
-def test_nothing_changed_is_nothing_to_say():
-    assert words(TALKS, TALKS) == []
-
-
-def test_a_new_meeting_is_said_with_its_date():
-    assert words(None, TALKS) == ["added: Talks, 9–10 January 2022"]
-
-
-def test_a_meeting_that_is_gone_is_said():
-    assert words(TALKS, None) == ["removed: Talks"]
-
-
-def test_a_moved_meeting_is_said_with_both_dates():
-    assert words(TALKS, replace(TALKS, start=dt.date(2022, 1, 10), end=None)) == [
-        "moved: Talks, 9–10 → 10 January 2022"
-    ]
-    assert words(TALKS, replace(TALKS, start=dt.date(2021, 12, 30), end=None)) == [
-        "moved: Talks, 9–10 January 2022 → 30 December 2021"
-    ]
-
-
-def test_a_meeting_moved_by_hours_is_said_with_its_hours():
-    early, late = (replace(TALKS, start=dt.datetime(2022, 1, 9, hour, tzinfo=UTC), end=None) for hour in (9, 11))
-
-    assert words(early, late) == ["moved: Talks, 9 January 2022, 09:00 → 9 January 2022, 11:00 UTC"]
-
-
-def test_a_month_that_gets_its_day_is_said():
-    month = replace(TALKS, start=month_of(dt.date(2022, 1, 1)), end=None)
-
-    assert words(month, TALKS) == ["moved: Talks, January → 9–10 January 2022"]
-
-
-def test_a_meeting_that_is_called_off_or_stands_again_is_said():
-    off = replace(TALKS, status=Status.CANCELLED)
-
-    assert words(TALKS, off) == ["cancelled: Talks, confirmed → cancelled"]
-    assert words(off, TALKS) == ["stands again: Talks, cancelled → confirmed"]
-
-
-def test_a_new_place_is_said():
-    lausanne = replace(TALKS, place=Place(name="Lausanne"))
-
-    assert words(TALKS, lausanne) == ["place: Talks, none → Lausanne"]
-
-
+NOW = dt.datetime(2022, 1, 3, 9, 15, 0, tzinfo=dt.UTC)
+DAY = dt.timedelta(days=1)
 US = Participant(id="us", name="United States", country="US", aliases=("Washington",))
-# For each field of a meeting another value, and what is said of it.
-DIFFERENT = {
-    "title": ("Long talks", ["title: Long talks, Talks → Long talks"]),
-    "start": (dt.date(2022, 1, 8), ["moved: Talks, 9–10 → 8–10 January 2022"]),
-    "kind": (Kind.TALKS, ["kind: Talks, meeting → talks"]),
-    "end": (None, ["moved: Talks, 9–10 → 9 January 2022"]),
-    "timezone": (ZoneInfo("Europe/Zurich"), ["time zone: Talks, UTC → Europe/Zurich"]),
-    "participants": ((replace(US, office="Host"),), ["participants: Talks, none → United States (Host)"]),
-    "place": (Place(name="Geneva", country="CH"), ["place: Talks, none → Geneva, CH"]),
-    "status": (Status.TENTATIVE, ["tentative: Talks, confirmed → tentative"]),
-    "certainty": (Certainty.REPORTED, ["certainty: Talks, confirmed → reported"]),
-    "was": (dt.date(2022, 1, 2), ["was: Talks, none → Sunday 2 January 2022"]),
-    "reason": ("Snow.", ["reason: Talks, none → Snow."]),
-    "description": ("Two days.\n\nOr three.", ["description: Talks, none → Two days. Or three."]),
-    "url": ("https://example.org", ["url: Talks, none → https://example.org"]),
-    "agenda": (
-        (AgendaItem(topic="Opening", at=dt.date(2022, 1, 9)), AgendaItem(topic="Lunch")),
-        ["agenda: Talks, none → Sunday 9 January 2022: Opening; Lunch"],
-    ),
-    "sources": (
-        (Source(title="Talks agreed", outlet="Example News", published=dt.date(2021, 12, 31)),),
-        ["sources: Talks, none → Talks agreed, Example News, 31 December 2021"],
-    ),
-}
+GENEVA = Place(name="Geneva", country="CH")
+TALKS = Meeting(id="geneva", title="Talks", start=dt.date(2022, 1, 9), place=GENEVA, participants=(US,))
+CALL = Meeting(id="call", title="Call", start=dt.date(2022, 1, 20))
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Meeting) if field.name != "id"])
-def test_no_field_changes_in_silence(name: str):
-    value, said = DIFFERENT[name]
+def after(*states: tuple[Meeting, ...]) -> History:
+    """Return the history of a calendar that had these meetings, a day after another from ``NOW`` on."""
+    history = History()
+    for day, meetings in enumerate(states):
+        history = history.plus(history.pending(Calendar(meetings=meetings), now=NOW + day * DAY))
+    return history
 
-    assert words(TALKS, replace(TALKS, **{name: value})) == said
+
+def sequence(*states: Meeting) -> int:
+    history = after(*((each,) for each in states))
+    return history.published(Calendar(meetings=states[-1:]), now=NOW).revisions["geneva"].sequence
 
 
-def test_a_change_of_many_words_is_said_in_few():
-    before, after = (f"{'The same words. ' * 9} They meet {what} {'and then some ' * 9}" for what in ("early", "late"))
+class TestRevisions:
+    """RFC 5546 §2.1.4: DTSTART, DTEND, DURATION, RRULE, RDATE, EXDATE and STATUS raise SEQUENCE; others may."""
 
-    [said] = words(replace(TALKS, description=before), replace(TALKS, description=after))
+    def test_a_new_meeting_begins_at_nought(self):
+        revision = after((TALKS,)).published(Calendar(meetings=(TALKS,)), now=NOW).revisions["geneva"]
 
-    assert said == (
-        "description: Talks, … early and then some and then some and then some and then … "
-        "→ … late and then some and then some and then some and then …"
+        assert (revision.sequence, revision.created, revision.modified) == (0, NOW, NOW)
+        assert (revision.changed, revision.changed_at) == ((), None)
+
+    @pytest.mark.parametrize(
+        "facts",
+        [
+            {"start": dt.date(2022, 1, 10)},
+            {"end": dt.date(2022, 1, 10)},
+            {"status": Status.POSTPONED},
+            {"place": Place(name="Lausanne", country="CH")},
+        ],
     )
+    def test_what_is_planned_by_raises_the_sequence(self, facts: dict[str, object]):
+        assert sequence(TALKS, replace(TALKS, **facts)) == 1  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("facts", [{"title": "Long talks"}, {"description": "Two days."}, {"url": "https://a.b"}])
+    def test_other_facts_only_move_the_moment_of_change(self, facts: dict[str, object]):
+        changed = replace(TALKS, **facts)  # type: ignore[arg-type]
+        revision = after((TALKS,), (changed,)).published(Calendar(meetings=(changed,)), now=NOW).revisions["geneva"]
+
+        assert (revision.sequence, revision.created, revision.modified) == (0, NOW, NOW + DAY)
+
+    def test_what_means_the_same_is_not_recorded(self):
+        respelled = replace(TALKS, participants=(replace(US, aliases=("POTUS",)),))
+
+        assert len(after((TALKS, CALL), (CALL, respelled))) == 2
+
+    def test_a_clock_that_is_set_back_does_not_set_a_revision_back(self):
+        moved = replace(TALKS, start=dt.date(2022, 1, 10))
+        history = after((TALKS,))
+
+        [found] = history.pending(Calendar(meetings=(moved,)), now=NOW - 365 * DAY)
+
+        assert found.at > NOW
+
+    def test_without_a_clock_a_record_is_dated_by_what_is_known(self):
+        sourced = replace(TALKS, sources=(Source(published=dt.date(2021, 12, 31)),))
+        [first] = History().pending(Calendar(meetings=(sourced,)), now=None)
+        [later] = after((TALKS,)).pending(Calendar(meetings=(sourced,)), now=None)
+
+        assert first.at == dt.datetime(2021, 12, 31, tzinfo=dt.UTC)
+        assert later.at == NOW + dt.timedelta(seconds=1)
+
+    def test_the_last_change_that_matters_is_said(self):
+        moved = replace(TALKS, place=Place(name="Lausanne", country="CH"))
+        sourced = replace(moved, sources=(Source(title="They move"),))
+        history = after((TALKS,), (moved,), (sourced,))
+
+        revision = history.published(Calendar(meetings=(sourced,)), now=NOW).revisions["geneva"]
+
+        assert revision.changed == ("place: Geneva, CH → Lausanne, CH",)
+        assert revision.changed_at == NOW + DAY
+        assert revision.modified == NOW + 2 * DAY
+
+    def test_a_first_revision_is_dated_by_its_sources_whatever_their_order(self):
+        early, late = dt.date(2021, 12, 31), dt.date(2022, 1, 3)
+        sources = tuple(Source(published=day) for day in (late, early, None))
+
+        revision = first_revision(replace(TALKS, sources=sources))
+
+        assert revision.sequence == 0
+        assert revision.created == dt.datetime(2021, 12, 31, tzinfo=UTC)
+        assert revision.modified == dt.datetime(2022, 1, 3, tzinfo=UTC)
+
+    def test_a_meeting_without_sources_has_a_revision_all_the_same(self):
+        assert first_revision(TALKS).modified == BEFORE_RECORDS
 
 
-def test_a_word_that_differs_is_said_whole_however_long_it_is():
-    before, after = (f"https://example.org/{'a' * 80}/{number}" for number in (1, 2))
+class TestTombstones:
+    def test_a_meeting_that_is_taken_out_while_ahead_is_said_to_be_off_for_a_time(self):
+        history, calendar = after((TALKS, CALL), (CALL,)), Calendar(meetings=(CALL,))
 
-    assert words(replace(TALKS, url=before), replace(TALKS, url=after)) == [f"url: Talks, {before} → {after}"]
+        published = history.published(calendar, now=NOW + 2 * DAY)
+
+        [gone] = published.removed
+        assert (gone.id, gone.status, gone.reason) == ("geneva", Status.CANCELLED, TAKEN_OUT)
+        assert published.revisions["geneva"].sequence == 1
+        assert published.until == NOW + DAY + TOMBSTONE
+        assert history.published(calendar, now=NOW + DAY + TOMBSTONE).removed == ()
+
+    def test_a_meeting_that_is_over_can_be_taken_out_without_a_word(self):
+        past = replace(TALKS, start=dt.date(2022, 1, 1))
+
+        assert after((past,), ()).published(Calendar(), now=NOW + 2 * DAY).removed == ()
+
+    def test_a_meeting_that_comes_back_stands_again(self):
+        history = after((TALKS,), (), (TALKS,))
+        published = history.published(Calendar(meetings=(TALKS,)), now=NOW + 3 * DAY)
+
+        assert published.removed == ()
+        assert published.revisions["geneva"].sequence == 2
+        assert published.revisions["geneva"].changed == ("back in the calendar",)
+
+    def test_what_vanished_since_the_last_record_is_told(self):
+        history = after((TALKS, CALL))
+
+        [vanished] = history.vanished(Calendar(meetings=(CALL,)), now=NOW)
+
+        assert vanished == replace(TALKS, participants=(replace(US, aliases=()),))
+        assert history.vanished(Calendar(meetings=(CALL,)), now=NOW + 30 * DAY) == ()
 
 
-def test_another_alias_of_a_participant_changes_no_meeting():
-    before, after = (replace(TALKS, participants=(who,)) for who in (US, replace(US, aliases=())))
-
-    assert words(before, after) == []
-
-
-def test_a_first_revision_is_dated_by_its_sources_whatever_their_order():
-    early, late = dt.date(2021, 12, 31), dt.date(2022, 1, 3)
-    sources = tuple(Source(published=day) for day in (late, early, None))
-
-    revision = first_revision(replace(TALKS, sources=sources))
-
-    assert revision.sequence == 0
-    assert revision.created == dt.datetime(2021, 12, 31, tzinfo=UTC)
-    assert revision.modified == dt.datetime(2022, 1, 3, tzinfo=UTC)
+MEETINGS = st.builds(
+    replace,
+    st.sampled_from([TALKS, CALL]),
+    start=st.dates(dt.date(2022, 1, 1), dt.date(2022, 1, 5)),
+    title=st.sampled_from(["Talks", "Längere\n\u2028Gespräche"]),
+    status=st.sampled_from(Status),
+    agenda=st.lists(st.builds(AgendaItem, topic=st.text(min_size=1)), max_size=2).map(tuple),
+)
+STATES = st.lists(st.lists(MEETINGS, max_size=2, unique_by=lambda each: each.id).map(tuple), max_size=5)
 
 
-def test_a_meeting_without_sources_has_a_revision_all_the_same():
-    assert first_revision(TALKS).modified == BEFORE_RECORDS
+class TestLaws:
+    @given(STATES)
+    def test_a_history_comes_back_from_its_lines(self, states: list[tuple[Meeting, ...]]):
+        history = after(*states)
+        again = from_lines([each.line() for each in history], name="events.history.jsonl")
+
+        assert list(again) == list(history)
+        assert again.faults == ()
+
+    @given(STATES, STATES, st.randoms())
+    def test_two_machines_that_join_their_histories_agree(self, ours, theirs, random):  # type: ignore[no-untyped-def]
+        lines = [*after(*ours), *after(*theirs)]
+        shuffled = random.sample(lines, len(lines))
+
+        assert list(History(lines)) == list(History(shuffled))
+
+    @given(STATES, STATES)
+    def test_no_sequence_ever_goes_down(self, ours: list[tuple[Meeting, ...]], theirs: list[tuple[Meeting, ...]]):
+        joined = History([*after(*ours), *after(*theirs)])
+        states = [*ours[-1:], ()]
+        numbers: dict[str, int] = {each.id: each.sequence for each in joined}
+        for state in states:
+            joined = joined.plus(joined.pending(Calendar(meetings=state), now=NOW))
+            later = {each.id: each.sequence for each in joined}
+            assert all(later[id_] >= number for id_, number in numbers.items())
+            numbers = later
+
+    @given(STATES)
+    def test_recording_twice_records_once(self, states: list[tuple[Meeting, ...]]):
+        history = after(*states)
+
+        assert history.pending(Calendar(meetings=states[-1] if states else ()), now=NOW + 99 * DAY) == ()
+
+
+def test_a_history_is_kept_beside_the_calendar(tmp_path: Path):
+    file = history_file(tmp_path / "events.yaml")
+
+    record(file, Calendar(meetings=(TALKS,)), now=NOW)
+    record(file, Calendar(meetings=(TALKS,)), now=NOW + DAY)
+    record(file, Calendar(meetings=(replace(TALKS, status=Status.CANCELLED),)), now=NOW + 2 * DAY)
+
+    assert file.name == "events.history.jsonl"
+    assert [line.partition(', "meeting"')[0] for line in file.read_text().splitlines()] == [
+        '{"at": "2022-01-03T09:15:00Z", "id": "geneva", "sequence": 0, "changes": []',
+        '{"at": "2022-01-05T09:15:00Z", "id": "geneva", "sequence": 1, "changes": ["cancelled: confirmed → cancelled"]',
+    ]
+    assert [each.sequence for each in read_history(file)] == [0, 1]
+
+
+def test_lines_that_are_no_records_are_told_of_and_do_no_harm(tmp_path: Path):
+    file = tmp_path / "events.history.jsonl"
+    record(file, Calendar(meetings=(TALKS,)), now=NOW)
+    with file.open("a") as more:
+        more.write(
+            '<<<<<<< ours\n{"at": "2022-01-03T09:15:00Z", "id": "x", "sequence": 0, "changes": [], "meeting": 7}'
+        )
+
+    record(file, Calendar(meetings=(TALKS, CALL)), now=NOW)
+
+    found = read_history(file)
+    assert [each.id for each in found] == ["call", "geneva"]
+    assert found.faults == tuple(f"{file}:{line}: this is no record of a meeting; it is left out" for line in (2, 3))
+
+
+def test_the_history_of_our_own_calendar_is_kept_up():
+    file = Path(__file__).parents[1] / "data" / "events.yaml"
+
+    assert read_history(history_file(file)).pending(store.load(file), now=NOW) == ()
+
+
+def test_a_history_that_is_not_there_is_an_empty_one(tmp_path: Path):
+    assert len(read_history(tmp_path / "gone.jsonl")) == 0

@@ -3,12 +3,16 @@ import logging
 import os
 from pathlib import Path
 
+import icalendar
 import pytest
 
+from summitcal.history import TOMBSTONE
 from summitcal.live import Live
 from summitcal.model import Kind
 
 LATER = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
+EARLY = dt.datetime(2022, 1, 3, 9, tzinfo=dt.UTC)
+DAY = dt.timedelta(days=1)
 
 
 def loaded(file: Path) -> Live:
@@ -187,3 +191,67 @@ def test_a_fault_of_our_own_is_told_and_costs_nobody_the_calendar(week: Path):
     assert first
     assert live.edition is first
     assert live.problems == ("events.yaml: summitcal fails at this file (RuntimeError('a fault')); please report it",)
+
+
+def entry(live: Live, id_: str) -> icalendar.Event:
+    assert live.edition
+    [found] = icalendar.Calendar.from_ical(live.edition.pages[f"/meetings/{id_}.ics"].body).walk("VEVENT")
+    return found
+
+
+def test_a_meeting_that_is_moved_is_published_with_the_next_number_and_the_others_stay_as_they_are(week: Path):
+    live = loaded(week)
+    assert live.edition
+    council = live.edition.pages["/meetings/council.ics"].body
+    write(week, week.read_text(encoding="utf-8").replace("start: 2022-01-20", "start: 2022-01-21"))
+    live.refresh(now=LATER + DAY)
+
+    moved = entry(live, "perhaps")
+    assert (moved["SEQUENCE"], moved["LAST-MODIFIED"].dt) == (1, LATER + DAY)
+    assert str(moved["DESCRIPTION"]).endswith("Changed 2 January 2100: moved 20 → 21 January 2022")
+    assert live.edition.pages["/meetings/council.ics"].body == council
+
+
+def test_revisions_outlive_the_process(week: Path):
+    loaded(week)
+    write(week, week.read_text(encoding="utf-8").replace("start: 2022-01-20", "start: 2022-01-21"))
+    first = loaded(week)
+    again = loaded(week)
+
+    assert entry(again, "perhaps")["SEQUENCE"] == 1
+    assert first.edition
+    assert again.edition
+    assert again.edition.pages == first.edition.pages
+
+
+def test_a_meeting_that_is_deleted_while_ahead_is_called_off_until_everyone_has_heard(week: Path):
+    live = Live(week)
+    live.refresh(now=EARLY)
+    text = week.read_text(encoding="utf-8")
+    begin = text.index("  - {id: geneva,")
+    write(week, text[:begin] + text[text.index("  - {id: perhaps,") :])
+    live.refresh(now=EARLY + DAY)
+
+    gone = entry(live, "geneva")
+    assert (str(gone["STATUS"]), str(gone["SUMMARY"]), gone["SEQUENCE"]) == ("CANCELLED", "Cancelled: Geneva talks", 1)
+    assert live.edition
+    assert b"Cancelled: Geneva talks" in live.edition.pages["/calendar.ics"].body
+    assert live.edition.calendar.meeting("geneva") is None
+    assert "/meetings/geneva" not in live.edition.pages
+
+    live.refresh(now=EARLY + DAY + TOMBSTONE)
+    assert b"Geneva talks" not in live.edition.pages["/calendar.ics"].body
+    assert live.edition.modified == EARLY + DAY + TOMBSTONE
+
+
+def test_a_history_that_cannot_be_written_is_told_and_counts_on(week: Path):
+    week.with_name(f"{week.stem}.history.jsonl").mkdir()
+    live = loaded(week)
+    write(week, week.read_text(encoding="utf-8").replace("start: 2022-01-20", "start: 2022-01-21"))
+    live.refresh(now=LATER)
+
+    assert live.status == "ok"
+    assert entry(live, "perhaps")["SEQUENCE"] == 1
+    [note] = live.notes
+    assert note.startswith("the history is not kept, and counted anew at the next start: ")
+    assert note.endswith("history.jsonl: this is a folder; name a file in it")

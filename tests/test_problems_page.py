@@ -3,12 +3,15 @@
 import ast
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from summitcal.problems import WARNINGS
-from summitcal.store.document import examine
+from summitcal.history import find_problems, history_file, record
+from summitcal.model import Calendar
+from summitcal.problems import WARNINGS, Problem
+from summitcal.store.document import examine, parse
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
@@ -23,6 +26,7 @@ ENTRIES = "".join(f"  - {{id: talks-{number}, title: Talks, start: 2021-01-04}}\
 UNPRINTED = {
     "byte-order-mark": MEETING.replace("    title", "\ufeff    title"),
     "feed-too-big": f"meetings:\n{ENTRIES}",
+    "vanished": "meetings: []\n",
     "too-many": MEETING + "".join(f"key-{number}: x\n" for number in range(600)),
     "yaml-depth": "meetings: " + "[" * 41,
     "yaml-size": "- \n" * 1_000_001,
@@ -52,6 +56,13 @@ def blocks(section: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", section, flags=re.DOTALL)
 
 
+def vanished(folder: Path) -> tuple[Problem, ...]:
+    """Return what is said of a calendar that was published with a meeting and has none any more."""
+    file = folder / "events.yaml"
+    record(history_file(file), parse(MEETING, file="events.yaml"), now=NOW)
+    return tuple(replace(each, file="events.yaml") for each in find_problems(Calendar(), file=str(file), now=NOW))
+
+
 def test_every_rule_is_explained_and_every_explained_rule_exists():
     assert set(SECTIONS) == rules_in_code()
 
@@ -64,10 +75,10 @@ def test_warnings_and_mistakes_are_told_apart():
 
 
 @pytest.mark.parametrize("rule", sorted(SECTIONS))
-def test_an_example_gives_the_message_that_is_printed_below_it(rule: str):
+def test_an_example_gives_the_message_that_is_printed_below_it(rule: str, tmp_path: Path):
     [message] = blocks(SECTIONS[rule], "text")
     example = UNPRINTED[rule] if rule in UNPRINTED else blocks(SECTIONS[rule], "yaml")[0]
-    problems = examine(example, file="events.yaml", now=NOW).problems
+    problems = vanished(tmp_path) if rule == "vanished" else examine(example, file="events.yaml", now=NOW).problems
     # What is one too many comes after many others, which its section does not list.
     told = problems[-1:] if rule == "too-many" else problems
 

@@ -5,6 +5,7 @@ import pytest
 
 from summitcal import store
 from summitcal.feed import to_ical
+from summitcal.history import Published
 from summitcal.problems import SummitcalError
 from summitcal.publish import to_folder
 
@@ -16,7 +17,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_folder_holds_the_page_the_feeds_and_the_plain_pages(tmp_path: Path):
-    count = to_folder(SEED, str(tmp_path), base_url="https://example.org/talks")
+    count = to_folder(Published(calendar=SEED), str(tmp_path), base_url="https://example.org/talks")
 
     found = files(tmp_path)
     assert count == len(found)
@@ -26,7 +27,7 @@ def test_a_folder_holds_the_page_the_feeds_and_the_plain_pages(tmp_path: Path):
 
 
 def test_every_feed_in_it_is_a_feed(tmp_path: Path):
-    to_folder(SEED, str(tmp_path))
+    to_folder(Published(calendar=SEED), str(tmp_path))
 
     feeds = [data for name, data in files(tmp_path).items() if name.endswith(".ics")]
     assert len(feeds) > 5
@@ -34,9 +35,9 @@ def test_every_feed_in_it_is_a_feed(tmp_path: Path):
 
 
 def test_publishing_twice_writes_the_same_bytes(tmp_path: Path):
-    to_folder(SEED, str(tmp_path))
+    to_folder(Published(calendar=SEED), str(tmp_path))
     first = files(tmp_path)
-    to_folder(SEED, str(tmp_path))
+    to_folder(Published(calendar=SEED), str(tmp_path))
 
     assert files(tmp_path) == first
 
@@ -45,4 +46,4 @@ def test_a_file_is_not_a_folder(tmp_path: Path):
     (tmp_path / "file").write_text("")
 
     with pytest.raises(SummitcalError, match="this is a file; name a folder"):
-        to_folder(SEED, str(tmp_path / "file"))
+        to_folder(Published(calendar=SEED), str(tmp_path / "file"))

@@ -8,10 +8,11 @@ import icalendar
 import pytest
 
 from summitcal import site, store
+from summitcal.history import Published
 from summitcal.model import Calendar, Kind
 
 WEEK = store.load(Path(__file__).parent / "week.yaml")
-PAGES = site.pages(WEEK, base_url="https://summits.example")
+PAGES = site.pages(Published(calendar=WEEK), base_url="https://summits.example")
 
 
 def titles(address: str) -> list[str]:
@@ -42,7 +43,7 @@ def test_every_address_is_there_and_says_what_it_is():
 
 
 def test_the_same_calendar_makes_the_same_bytes():
-    assert site.pages(WEEK, base_url="https://summits.example") == PAGES
+    assert site.pages(Published(calendar=WEEK), base_url="https://summits.example") == PAGES
     assert site.index(WEEK, base_url="https://a.example") == site.index(WEEK, base_url="https://a.example")
 
 
@@ -169,11 +170,11 @@ def test_a_feed_of_one_thing_has_a_short_address_and_one_of_several_a_query():
 
 
 def test_the_tag_of_a_page_changes_with_its_bytes():
-    other = site.pages(replace(WEEK, title="Another"), base_url="https://summits.example")
+    other = site.pages(Published(calendar=replace(WEEK, title="Another")), base_url="https://summits.example")
 
     assert other["/calendar.ics"].etag != PAGES["/calendar.ics"].etag
     assert re.fullmatch(r'"[0-9a-f]{32}"', PAGES["/calendar.ics"].etag)
 
 
 def test_a_calendar_without_meetings_is_a_whole_site():
-    assert b"BEGIN:VCALENDAR" in site.pages(Calendar())["/calendar.ics"].body
+    assert b"BEGIN:VCALENDAR" in site.pages(Published(calendar=Calendar()))["/calendar.ics"].body

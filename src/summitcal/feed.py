@@ -1,15 +1,15 @@
 """Calendar → iCalendar bytes (RFC 5545, RFC 7986) that the common calendar programs read alike."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import icalendar
 
-from summitcal.history import first_revision
+from summitcal.history import Revision, first_revision
 from summitcal.model import Calendar, Meeting, Status
 from summitcal.problems import Problem
-from summitcal.when import When
+from summitcal.when import When, day_words
 
 PRODID = "-//summitcal//summitcal//EN"
 MEDIA_TYPE = "text/calendar; charset=utf-8"
@@ -30,10 +30,11 @@ _STATUS = {
 }
 
 
-def to_ical(calendar: Calendar) -> bytes:
+def to_ical(calendar: Calendar, *, revisions: Mapping[str, Revision] | None = None) -> bytes:
     """Write the feed: every meeting whose day is known, in the order of the calendar.
 
-    The same calendar always makes the same bytes. Days are ``DATE`` values with the exclusive DTEND of RFC 5545
+    ``revisions`` gives the published state of each meeting by its id; a meeting without one is dated by its sources.
+    The same arguments always make the same bytes. Days are ``DATE`` values with the exclusive DTEND of RFC 5545
     §3.6.1; hours are written in UTC, which every calendar program reads right without a VTIMEZONE, and told in
     local time in the description. There is no METHOD, ORGANIZER or ATTENDEE: nobody is invited.
     """
@@ -51,7 +52,8 @@ def to_ical(calendar: Calendar) -> bytes:
     feed["REFRESH-INTERVAL"] = refresh
     feed["X-PUBLISHED-TTL"] = icalendar.vDuration(REFRESH)
     frame = bytes(feed.to_ical(sorted=False))
-    entries = b"".join(_entry(meeting) for meeting in calendar.meetings if meeting.when.dated)
+    known, dated = revisions or {}, (meeting for meeting in calendar.meetings if meeting.when.dated)
+    entries = b"".join(_entry(meeting, known.get(meeting.id) or first_revision(meeting)) for meeting in dated)
     end = frame.rindex(b"END:VCALENDAR")
     return frame[:end] + entries + frame[end:]
 
@@ -78,26 +80,29 @@ def summary(meeting: Meeting) -> str:
     return f"{str(meeting.status).capitalize()}: {meeting.title}"
 
 
-def description(meeting: Meeting) -> str:
-    """Return all that is known of a meeting as plain text, since many programs show nothing else."""
+def description(meeting: Meeting, revision: Revision) -> str:
+    """Return all that is known of a meeting as plain text, since many programs show nothing else.
+
+    Its last line says what changed, and when.
+    """
     paragraphs = (
         meeting.description,
         _facts(meeting),
         _listed("Agenda:", meeting.agenda_in_words()),
         _listed("Sources:", (source.in_words() for source in meeting.sources)),
         meeting.url,
+        _changed(meeting, revision),
     )
     return "\n\n".join(filter(None, paragraphs))
 
 
 @lru_cache(maxsize=ENTRIES_KEPT)
-def _entry(meeting: Meeting) -> bytes:
+def _entry(meeting: Meeting, revision: Revision) -> bytes:
     """Return the lines of one meeting: made once, as long as nothing about it changes."""
-    return bytes(_event(meeting).to_ical(sorted=False))
+    return bytes(_event(meeting, revision).to_ical(sorted=False))
 
 
-def _event(meeting: Meeting) -> icalendar.Event:
-    revision = first_revision(meeting)
+def _event(meeting: Meeting, revision: Revision) -> icalendar.Event:
     event = icalendar.Event()
     event.add("UID", uid(meeting))
     event.add("DTSTAMP", revision.modified)
@@ -111,7 +116,7 @@ def _event(meeting: Meeting) -> icalendar.Event:
     event.add("STATUS", _STATUS[meeting.status])
     if meeting.place:
         event.add("LOCATION", meeting.place.name)
-    if text := description(meeting):
+    if text := description(meeting, revision):
         event.add("DESCRIPTION", text)
     if meeting.url:
         event.add("URL", meeting.url)
@@ -148,6 +153,14 @@ def _facts(meeting: Meeting) -> str:
     if meeting.participants:
         lines.append(f"Participants: {', '.join(each.in_words() for each in meeting.participants)}")
     return "\n".join(lines)
+
+
+def _changed(meeting: Meeting, revision: Revision) -> str:
+    if revision.changed_at is None:
+        return ""
+    day = revision.changed_at.astimezone(meeting.timezone).date()
+    words = "; ".join(change.replace(": ", " ", 1) for change in revision.changed)
+    return f"Changed {day_words(day)}: {words}"
 
 
 def _listed(heading: str, items: Iterable[str]) -> str:

@@ -103,6 +103,21 @@ def write_whole(path: str | Path, data: bytes) -> None:
         raise UnreadableFile(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
+def append(path: str | Path, text: str) -> None:
+    """Add lines to the end of a file, all of them or none; the file is made if it is not there.
+
+    Raises:
+        UnreadableFile: it cannot be read or written.
+    """
+    before = b""
+    if Path(path).exists():
+        with _opened(path) as file:
+            before = file.read()
+    # What a crash or a bad merge left without its end stays a line of its own.
+    gap = b"\n" if before and not before.endswith(b"\n") else b""
+    write_whole(path, before + gap + text.encode())
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Keep every other writer of a folder's files waiting, in this process and in others, where the system can.

@@ -1,43 +1,197 @@
-"""What changed between two states of a calendar, and the revision that each meeting's feed entry carries."""
+"""What was published when: the revisions of each meeting, kept line by line in a file beside the calendar."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import zip_longest
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
-from summitcal.model import UTC, Calendar, Meeting, Source, Status
-from summitcal.when import When, zone_words
+from summitcal.changes import since
+from summitcal.files import append, locked, read_lines
+from summitcal.model import UTC, Calendar, Meeting, Status
+from summitcal.plain import from_plain, to_plain
+from summitcal.problems import Problem, UnreadableDate
 
 BEFORE_RECORDS = dt.datetime(2000, 1, 1, tzinfo=UTC)
 """The moment of a revision that nothing dates."""
 
+TOMBSTONE = dt.timedelta(days=30)
+"""How long a meeting that was taken out of the calendar while still ahead stays in the feed, as cancelled."""
+
+TAKEN_OUT = "Taken out of the calendar."
+"""The reason that is given for it."""
+
+_SECOND = dt.timedelta(seconds=1)
+# What subscribers would plan anew for: RFC 5546 §2.1.4, and the place, which it leaves to the organizer.
+_PLANNED_BY = ("start", "end", "status", "place")
+# Such changes are for editors; a subscriber sees the new words anyhow.
+_UNSAID = ("sources", "description", "url", "reason", "was", "time zone", "added")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """A published state of a meeting: RFC 5545 §3.8.7, SEQUENCE, CREATED and LAST-MODIFIED (in UTC)."""
+    """A published state of a meeting: RFC 5545 §3.8.7, SEQUENCE, CREATED and LAST-MODIFIED (in UTC).
+
+    ``changed`` says what was different the last time that a subscriber had to know, and when; both empty before.
+    """
 
     sequence: int
     created: dt.datetime
     modified: dt.datetime
-
-
-LONGEST_TEXT = 60
-"""A fact of more characters is said in part: what differs, from where it does."""
+    changed: tuple[str, ...] = ()
+    changed_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One thing that is different about a meeting: what, from what, to what, all in words."""
+class Record:
+    """A line of the history: what a meeting became, and when (in UTC, to the second).
 
-    meeting: Meeting
-    what: str
-    before: str = ""
-    after: str = ""
+    ``facts`` are those of the meeting as plain values, None once it is no longer in the calendar; ``changes`` say in
+    words what is different from the record before.
+    """
 
-    def __str__(self) -> str:
-        """Say it on one line: ``moved: NATO–Russia session, 12 → 13 January 2022``."""
-        change = f"{self.before} → {self.after}" if self.before else self.after
-        return f"{self.what}: {self.meeting.title}" + (f", {change}" if change else "")
+    at: dt.datetime
+    id: str
+    sequence: int
+    changes: tuple[str, ...] = ()
+    facts: Mapping[str, object] | None = None
+
+    def line(self) -> str:
+        """Write it as a line of JSON, the same way every time."""
+        values = {"at": f"{self.at:%Y-%m-%dT%H:%M:%SZ}", "id": self.id, "sequence": self.sequence}
+        return json.dumps({**values, "changes": self.changes, "meeting": self.facts}, ensure_ascii=False)
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting as it was, without the other names of its participants."""
+        return None if self.facts is None else from_plain(Meeting, {"id": self.id, **self.facts})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A calendar as its subscribers are to see it.
+
+    ``removed`` are the meetings that are no longer in it and must still be said to be off; ``until`` is when the
+    first of them need not be said any more.
+    """
+
+    calendar: Calendar
+    revisions: Mapping[str, Revision] = field(default_factory=dict)
+    removed: tuple[Meeting, ...] = ()
+    until: dt.datetime | None = None
+
+    @property
+    def whole(self) -> Calendar:
+        """The calendar with what was taken out of it: what its feeds hold."""
+        return replace(self.calendar, meetings=(*self.calendar.meetings, *self.removed))
+
+
+class History:
+    """The records of a calendar, in the order of time; the same for every order in which they were read.
+
+    That is how the histories of two machines are joined: as one file with the lines of both. ``faults`` says which
+    lines could not be read; ``stamp`` tells the state of the file that it was read from.
+    """
+
+    def __init__(self, records: Iterable[Record] = (), *, faults: Sequence[str] = ()) -> None:
+        self.faults = tuple(faults)
+        self.stamp: tuple[int, int] | None = None
+        self._of: dict[str, list[Record]] = {}
+        self._seen: dict[str, Meeting] = {}
+        for record in sorted(records, key=lambda each: (each.at, each.sequence, each.line())):
+            self._take(record)
+
+    def __iter__(self) -> Iterator[Record]:
+        """Go over the records, the oldest first."""
+        every = (record for records in self._of.values() for record in records)
+        return iter(sorted(every, key=lambda each: (each.at, each.sequence, each.id)))
+
+    def __len__(self) -> int:
+        """Count the records."""
+        return sum(map(len, self._of.values()))
+
+    def pending(self, calendar: Calendar, *, now: dt.datetime | None) -> tuple[Record, ...]:
+        """Return what there is to record of a calendar: nothing if it means what it meant.
+
+        ``now`` is the moment of the record, aware. Without it each is dated by the meeting's sources, or by the
+        second after the record before: the same calendar then makes the same records on every machine.
+        """
+        found = []
+        for meeting in calendar.meetings:
+            if self._seen.get(meeting.id) is not meeting:
+                record = self._next(meeting, now)
+                if record is None:
+                    self._seen[meeting.id] = meeting
+                else:
+                    found.append(record)
+        ids = {meeting.id for meeting in calendar.meetings}
+        gone = (records[-1] for id_, records in self._of.items() if id_ not in ids and records[-1].facts is not None)
+        found += [self._later(last, now, changes=("taken out",), facts=None, sequence=1) for last in gone]
+        return tuple(found)
+
+    def plus(self, records: Iterable[Record]) -> "History":
+        """Return the history with more records, which come after those of the same meetings in it."""
+        joined = History(faults=self.faults)
+        joined._of, joined._seen = {id_: [*each] for id_, each in self._of.items()}, {**self._seen}
+        for each in records:
+            joined._take(each)
+        return joined
+
+    def published(self, calendar: Calendar, *, now: dt.datetime) -> Published:
+        """Return a calendar as its subscribers are to see it at ``now``, an aware datetime."""
+        stones = {id_: records for id_, records in self._of.items() if _is_tombstone(records, now)}
+        kept = [meeting.id for meeting in calendar.meetings if meeting.id in self._of]
+        return Published(
+            calendar=calendar,
+            revisions={id_: _revision(self._of[id_]) for id_ in (*kept, *stones)},
+            removed=tuple(filter(None, map(_last_meeting, stones.values()))),
+            until=min((records[-1].at + TOMBSTONE for records in stones.values()), default=None),
+        )
+
+    def vanished(self, calendar: Calendar, *, now: dt.datetime) -> tuple[Meeting, ...]:
+        """Return the meetings that were published, lie ahead of ``now``, and are no longer in the calendar."""
+        ids = {meeting.id for meeting in calendar.meetings}
+        last = (records[-1].meeting for id_, records in self._of.items() if id_ not in ids)
+        return tuple(meeting for meeting in last if meeting and _is_ahead(meeting, now))
+
+    def _take(self, record: Record) -> None:
+        records = self._of.setdefault(record.id, [])
+        if records and record.sequence < records[-1].sequence:
+            record = replace(record, sequence=records[-1].sequence)
+        if records and records[-1].facts == record.facts:
+            # Two machines have recorded the same: the first was first. Its number stays the highest that went out.
+            records[-1] = replace(records[-1], sequence=record.sequence)
+        else:
+            records.append(record)
+
+    def _next(self, meeting: Meeting, now: dt.datetime | None) -> Record | None:
+        facts, records = _facts(meeting), self._of.get(meeting.id)
+        if not records:
+            at = now or first_revision(meeting).modified
+            return Record(at=at.astimezone(dt.UTC).replace(microsecond=0), id=meeting.id, sequence=0, facts=facts)
+        last = records[-1]
+        if last.facts == facts:
+            return None
+        if last.facts is None:
+            return self._later(last, now, changes=("back in the calendar",), facts=facts, sequence=1)
+        planned = any(last.facts.get(name) != facts.get(name) for name in _PLANNED_BY)
+        changes = tuple(change.in_words() for change in since(last.meeting, meeting))
+        return self._later(last, now, changes=changes, facts=facts, sequence=int(planned))
+
+    def _later(
+        self,
+        last: Record,
+        now: dt.datetime | None,
+        *,
+        changes: tuple[str, ...],
+        facts: Mapping[str, object] | None,
+        sequence: int,
+    ) -> Record:
+        """Return a record that comes after another, whatever the clock says."""
+        at = last.at + _SECOND
+        if now is not None:
+            at = max(at, now.astimezone(dt.UTC).replace(microsecond=0))
+        return Record(at=at, id=last.id, sequence=last.sequence + sequence, changes=changes, facts=facts)
 
 
 def first_revision(meeting: Meeting) -> Revision:
@@ -50,88 +204,145 @@ def first_revision(meeting: Meeting) -> Revision:
     return Revision(sequence=0, created=moments[0], modified=moments[-1])
 
 
-def changes(old: Calendar, new: Calendar) -> tuple[Change, ...]:
-    """Return what is different between two states: what is gone first, then by the order of ``new``."""
-    before, after = ({meeting.id: meeting for meeting in calendar.meetings} for calendar in (old, new))
-    gone = (Change(meeting=meeting, what="removed") for meeting in old.meetings if meeting.id not in after)
-    kept = (change for meeting in new.meetings for change in _changes_of(before.get(meeting.id), meeting))
-    return (*gone, *kept)
+def history_file(calendar_file: str | Path) -> Path:
+    """Return where the history of a calendar file is kept: ``events.history.jsonl`` beside ``events.yaml``."""
+    path = Path(calendar_file)
+    return path.with_name(f"{path.stem}.history.jsonl")
 
 
-def _changes_of(before: Meeting | None, after: Meeting) -> Iterator[Change]:
-    if before is None:
-        yield Change(meeting=after, what="added", after=after.when.in_words())
-        return
-    facts = {what: _difference(words(before), words(after)) for what, words in _FACTS.items()}
-    if facts["place"][0] != facts["place"][1]:
-        del facts["time zone"]  # it goes with the place
-    for what, (was, now) in {"moved": _moved_words(before.when, after.when), **facts}.items():
-        if was != now:
-            yield Change(
-                meeting=after,
-                what=_status_words(after.status) if what == "status" else what,
-                before=was or "none",
-                after=now or "none",
-            )
+def read_history(path: Path) -> History:
+    """Read a history; a file that is not there is an empty one, and lines that are none of its are told of.
+
+    Raises:
+        UnreadableFile: the file cannot be read.
+    """
+    stamp = _stamp(path)
+    history = from_lines(read_lines(path), name=str(path)) if stamp else History()
+    history.stamp = stamp
+    return history
 
 
-def _moved_words(before: When, after: When) -> tuple[str, str]:
-    """Say both dates; what stays the same is said once, with the second."""
-    old, new = (_date_words(when).split(" ") for when in (before, after))
-    while len(old) > 1 and len(new) > 1 and old[-1] == new[-1] and old != new:
-        old.pop()
-        new.pop()
-    kept = _date_words(after).split(" ")[len(new) :]
-    return " ".join(old), " ".join([*new, *kept])
+def from_lines(lines: Iterable[str], *, name: str) -> History:
+    """Read a history from its lines; those that are none of its are told of, with the ``name`` of their file."""
+    records, faults = [], []
+    for number, line in enumerate(lines, start=1):
+        try:
+            if line.strip():
+                records.append(_record(line))
+        except (ValueError, TypeError, KeyError, AttributeError, UnreadableDate):
+            faults.append(f"{name}:{number}: this is no record of a meeting; it is left out")
+    return History(records, faults=faults)
 
 
-def _date_words(when: When) -> str:
-    date, rest = when.in_two_lines()
-    _, _, hours = rest.partition(", ")
-    return f"{date}, {hours} {zone_words(when.zone)}" if hours else date
+def record(path: Path, calendar: Calendar, *, now: dt.datetime, known: History | None = None) -> History:
+    """Add to a history file what a calendar has become, under a lock; nothing is written if nothing has changed.
+
+    ``known`` is the history as it was last read or recorded: the file is read again only if it has changed since.
+
+    Raises:
+        UnreadableFile: the file cannot be read or written.
+    """
+    with locked(path.parent):
+        history = known if known and known.stamp and known.stamp == _stamp(path) else read_history(path)
+        pending = history.pending(calendar, now=now)
+        if pending:
+            append(path, "".join(f"{each.line()}\n" for each in pending))
+            history = history.plus(pending)
+            history.stamp = _stamp(path)
+    return history
 
 
-def _status_words(status: Status) -> str:
-    return "stands again" if status is Status.CONFIRMED else str(status)
+def as_published(calendar: Calendar, *, file: str | Path, now: dt.datetime) -> Published:
+    """Return a calendar as its subscribers would see it at ``now``, by the history beside ``file``; nothing is written.
+
+    What is not recorded yet is dated without a clock, so that the same files always make the same revisions.
+
+    Raises:
+        UnreadableFile: the history cannot be read.
+    """
+    history = read_history(history_file(file))
+    return history.plus(history.pending(calendar, now=None)).published(calendar, now=now)
 
 
-def _difference(before: str, after: str) -> tuple[str, str]:
-    """Return two texts on a line each; of long ones what differs, from where it does."""
-    old, new = before.split(), after.split()
-    if max(len(before), len(after)) <= LONGEST_TEXT or old == new:
-        return " ".join(old), " ".join(new)
-    same = next(at for at, (one, other) in enumerate(zip_longest(old, new)) if one != other)
-    lead = "… " if same else ""
-    return lead + _in_few_words(old[same:]), lead + _in_few_words(new[same:])
+def find_problems(calendar: Calendar, *, file: str, now: dt.datetime) -> list[Problem]:
+    """Warn of every meeting ahead of ``now`` that was published and is no longer in the calendar kept in ``file``.
+
+    Raises:
+        UnreadableFile: the history cannot be read.
+    """
+    mend = f"put it back with `status: cancelled`, or let the feed say so for {TOMBSTONE.days} days"
+    return [
+        Problem(
+            rule="vanished",
+            path=("meetings",),
+            what=f"{meeting.id!r}, {meeting.when.in_words()}, has vanished since the last publication",
+            mend=mend,
+            file=file,
+            line=1,
+            column=1,
+        )
+        for meeting in read_history(history_file(file)).vanished(calendar, now=now)
+    ]
 
 
-def _in_few_words(words: Sequence[str]) -> str:
-    """Join as many words as fit, and the first in any case: it is the one that differs."""
-    text = " ".join(words)
-    if len(text) <= LONGEST_TEXT:
-        return text
-    few = text[: max(text.rfind(" ", 0, LONGEST_TEXT), len(words[0]))]
-    return few if few == text else f"{few} …"
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size
 
 
-def _source_words(source: Source) -> str:
-    return source.in_words() + (f" “{source.quote}”" if source.quote else "")
+def _record(line: str) -> Record:
+    values = json.loads(line)
+    found = Record(
+        at=dt.datetime.strptime(values["at"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC),
+        id=str(values["id"]),
+        sequence=int(values["sequence"]),
+        changes=tuple(map(str, values["changes"])),
+        facts=values["meeting"],
+    )
+    if found.meeting is None and values["meeting"] is not None:
+        raise ValueError("not a meeting")
+    return found
 
 
-_FACTS: Mapping[str, Callable[[Meeting], str]] = {
-    "status": lambda meeting: str(meeting.status),
-    "place": lambda meeting: (
-        ", ".join(filter(None, (meeting.place.name, meeting.place.country))) if meeting.place else ""
-    ),
-    "title": lambda meeting: meeting.title,
-    "kind": lambda meeting: str(meeting.kind),
-    "participants": lambda meeting: ", ".join(each.in_words() for each in meeting.participants),
-    "agenda": lambda meeting: "; ".join(meeting.agenda_in_words()),
-    "certainty": lambda meeting: str(meeting.certainty),
-    "was": lambda meeting: When(meeting.was, None, meeting.timezone).in_words() if meeting.was is not None else "",
-    "time zone": lambda meeting: meeting.timezone.key,
-    "reason": lambda meeting: meeting.reason or "",
-    "description": lambda meeting: meeting.description or "",
-    "url": lambda meeting: meeting.url or "",
-    "sources": lambda meeting: "; ".join(map(_source_words, meeting.sources)),
-}
+def _facts(meeting: Meeting) -> dict[str, object]:
+    # By what other names people call a participant is nothing that subscribers see.
+    who = tuple(replace(each, aliases=()) if each.aliases else each for each in meeting.participants)
+    facts: dict[str, object] = to_plain(replace(meeting, participants=who))
+    del facts["id"]
+    return facts
+
+
+def _revision(records: Sequence[Record]) -> Revision:
+    said = [(record.at, telling) for record in records if (telling := _telling(record.changes))]
+    at, changed = said[-1] if said else (None, ())
+    return Revision(
+        sequence=records[-1].sequence,
+        created=records[0].at,
+        modified=records[-1].at,
+        changed=changed,
+        changed_at=at,
+    )
+
+
+def _telling(changes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(change for change in changes if change.partition(":")[0] not in _UNSAID)
+
+
+def _is_tombstone(records: Sequence[Record], now: dt.datetime) -> bool:
+    if records[-1].facts is not None or now >= records[-1].at + TOMBSTONE:
+        return False
+    last = _last_meeting(records)
+    return last is not None and _is_ahead(last, records[-1].at)
+
+
+def _last_meeting(records: Sequence[Record]) -> Meeting | None:
+    """Return a meeting that was taken out, as it is told of from then on."""
+    last = records[-2].meeting if len(records) > 1 else None
+    return last and replace(last, status=Status.CANCELLED, reason=TAKEN_OUT)
+
+
+def _is_ahead(meeting: Meeting, now: dt.datetime) -> bool:
+    return meeting.when.dated and meeting.when.ends is not None and meeting.when.ends > now

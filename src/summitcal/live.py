@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from summitcal.files import read_text, write_whole
+from summitcal.history import History, Published, history_file, record
 from summitcal.model import Calendar, Kind
 from summitcal.problems import InvalidCalendar, UnreadableFile
 from summitcal.site import Page, Pages, feed, feed_path, pages
@@ -31,12 +32,17 @@ class Edition:
     ``digest`` is of the file's bytes, ``modified`` is when they were written, ``loaded`` when they were read.
     """
 
-    calendar: Calendar
+    published: Published
     pages: Pages
     digest: str
     modified: dt.datetime
     loaded: dt.datetime
     _feeds: dict[tuple[tuple[str, ...], tuple[Kind, ...]], Page] = field(default_factory=dict)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar as it stands in the file."""
+        return self.published.calendar
 
     def feed(self, participants: Collection[str], kinds: Collection[Kind]) -> Page:
         """Return the feed of any of these participants and any of these kinds; the latest asked for are kept."""
@@ -44,7 +50,7 @@ class Edition:
         if key not in self._feeds:
             if len(self._feeds) >= _FEEDS_KEPT:
                 self._feeds.clear()
-            self._feeds[key] = feed(self.calendar, participants=key[0], kinds=key[1])
+            self._feeds[key] = feed(self.published, participants=key[0], kinds=key[1])
         return self._feeds[key]
 
 
@@ -52,11 +58,14 @@ class Live:
     """Watches one calendar file. ``edition`` is its last good state, None until there was one.
 
     ``problems`` says why a newer state is being held back; it is empty while the edition is what the file says.
+    ``notes`` says what else whoever runs the server should know; nothing is held back for it.
     ``keep`` is where the text of the last good state is kept, for a start at which the file is broken.
     """
 
     def __init__(self, file: Path, *, base_url: str = "", keep: Path | None = None) -> None:
         self.file = file
+        self.notes: tuple[str, ...] = ()
+        self._history = History()
         self.keep = keep
         self.base_url = base_url
         self.edition: Edition | None = None
@@ -85,8 +94,12 @@ class Live:
     def _look(self, now: dt.datetime) -> None:
         signature, modified = _signature(self.file, *self._included)
         settling = dt.timedelta() <= now - modified < SETTLING
-        if (signature == self._seen and signature[0] is not None) or (settling and self.edition):
+        seen = signature == self._seen and signature[0] is not None
+        outdated = self._is_outdated(now)
+        if (seen and not outdated) or (settling and self.edition):
             return
+        if seen and outdated:
+            modified = now  # what is served becomes another one now, although the file did not
         try:
             text = read_text(self.file)
             edition = self._edition(text, modified, now)
@@ -111,15 +124,32 @@ class Live:
         if found.problems:
             raise InvalidCalendar(found.problems)
         calendar = found.calendar
-        ready = pages(calendar, base_url=self.base_url)
+        published = self._recorded(calendar, modified, now)
+        ready = pages(published, base_url=self.base_url)
         _ = ready[feed_path()].etag  # what everyone asks for is made before it replaces the last state
         return Edition(
-            calendar=calendar,
+            published=published,
             pages=ready,
             digest=hashlib.sha256(text.encode()).hexdigest(),
             modified=modified,
             loaded=now,
         )
+
+    def _recorded(self, calendar: Calendar, modified: dt.datetime, now: dt.datetime) -> Published:
+        """Take down what has changed since it was last published; if that cannot be kept, for this process only."""
+        try:
+            self._history = record(history_file(self.file), calendar, now=now, known=self._history)
+            self.notes = self._history.faults
+        except UnreadableFile as error:
+            self._history = self._history.plus(self._history.pending(calendar, now=modified))
+            self.notes = (f"the history is not kept, and counted anew at the next start: {error}",)
+            _log.warning(self.notes[0])
+        return self._history.published(calendar, now=now)
+
+    def _is_outdated(self, now: dt.datetime) -> bool:
+        """Whether what is served would be another by now, although the file is the same."""
+        until = self.edition.published.until if self.edition else None
+        return until is not None and now >= until
 
     def _store(self, text: str) -> None:
         if self.keep:

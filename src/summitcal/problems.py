@@ -17,6 +17,7 @@ WARNINGS = frozenset(
     {
         "day-off",
         "feed-too-big",
+        "vanished",
         "looks-alike",
         "stale",
         "tentative-past",

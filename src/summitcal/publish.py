@@ -4,12 +4,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from summitcal.files import write_whole
-from summitcal.model import Calendar
+from summitcal.history import Published
 from summitcal.problems import SummitcalError
 from summitcal.site import HTML, Page, index, pages
 
 
-def to_folder(calendar: Calendar, destination: str, *, base_url: str = "") -> int:
+def to_folder(published: Published, destination: str, *, base_url: str = "") -> int:
     """Write the page, the feeds and the plain pages of a calendar into a folder; return how many files.
 
     Each file is written whole or not at all. ``base_url`` is where the folder will be found on the web; without
@@ -24,7 +24,8 @@ def to_folder(calendar: Calendar, destination: str, *, base_url: str = "") -> in
     folder = Path(destination)
     if folder.exists() and not folder.is_dir():
         raise SummitcalError(f"{destination}: this is a file; name a folder")
-    found = {**pages(calendar, base_url=base_url), "/index.html": index(calendar, base_url=base_url)}
+    front = index(published.calendar, base_url=base_url)
+    found = {**pages(published, base_url=base_url), "/index.html": front}
     for address, page in found.items():
         write_whole(folder / _file_name(address, page), page.body)
     return len(found)

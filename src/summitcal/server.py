@@ -149,7 +149,7 @@ def _front(shell: str, edition: Edition) -> Page:
 def _filters(request: Request, edition: Edition) -> tuple[list[str], list[Kind]]:
     """Return the participants and kinds that are asked for; an unknown one is a LookupError that says so."""
     participants = request.query_params.getlist("participant")
-    known = {each.id for each in known_participants(edition.calendar)}
+    known = {each.id for each in known_participants(edition.published.whole)}
     for each in participants:
         if each not in known:
             raise LookupError(f"There is no participant {each!r} in this calendar.")
@@ -200,6 +200,7 @@ def _health(live: Live) -> Response:
         "digest": edition and edition.digest,
         "meetings": len(edition.calendar.meetings) if edition else 0,
         "problems": list(live.problems),
+        "notes": list(live.notes),
     }
     body = json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
     return Response(body, headers={"Content-Type": JSON, **_NOT_KEPT})

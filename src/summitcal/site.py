@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from html import escape
 from importlib.resources import files
@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from summitcal.agenda import narrowed
 from summitcal.feed import MEDIA_TYPE, to_ical
+from summitcal.history import Published
 from summitcal.markup import STYLE, TICKER, Reader, back_link, full, group, masthead, subscribe_panel
 from summitcal.model import Calendar, Kind, Meeting, Participant, ParticipantKind, Status
 from summitcal.when import Point
@@ -89,24 +90,26 @@ class Pages(Mapping[str, Page]):
         return len(self._makers)
 
 
-def pages(calendar: Calendar, *, base_url: str = "") -> Pages:
+def pages(published: Published, *, base_url: str = "") -> Pages:
     """Return what stands at each address (quoted) under ``base_url``, which has no slash at its end.
 
-    With an empty ``base_url`` links stay on the host that serves them.
+    A meeting that was taken out is still in the feeds, as long as its subscribers must be told. With an empty
+    ``base_url`` links stay on the host that serves them.
     """
+    calendar = published.calendar
     makers: dict[str, Callable[[], Page]] = {
-        feed_path(): partial(feed, calendar),
+        feed_path(): partial(feed, published),
         "/calendar.json": lambda: Page(_json(calendar_facts(calendar)), JSON),
     }
-    for participant in known_participants(calendar):
-        makers[feed_path(participants=[participant.id])] = partial(feed, calendar, participants=[participant.id])
+    for participant in known_participants(published.whole):
+        makers[feed_path(participants=[participant.id])] = partial(feed, published, participants=[participant.id])
     for kind in Kind:
-        makers[feed_path(kinds=[kind])] = partial(feed, calendar, kinds=[kind])
+        makers[feed_path(kinds=[kind])] = partial(feed, published, kinds=[kind])
     for meeting in calendar.meetings:
-        address = f"/meetings/{quote(meeting.id)}"
-        makers[address] = partial(_meeting_page, meeting, calendar, base_url)
+        makers[f"/meetings/{quote(meeting.id)}"] = partial(_meeting_page, meeting, calendar, base_url)
+    for meeting in published.whole.meetings:
         if meeting.when.dated:
-            makers[f"{address}.ics"] = partial(_meeting_feed, meeting, calendar)
+            makers[f"/meetings/{quote(meeting.id)}.ics"] = partial(_meeting_feed, meeting, published)
     return Pages(makers)
 
 
@@ -135,9 +138,10 @@ def front_page(shell: str, calendar: Calendar) -> str:
     return re.sub(r"(?s)(?<=<noscript>).*?(?=</noscript>)", lambda _: plain, shell, count=1)
 
 
-def feed(calendar: Calendar, *, participants: Collection[str] = (), kinds: Collection[Kind] = ()) -> Page:
+def feed(published: Published, *, participants: Collection[str] = (), kinds: Collection[Kind] = ()) -> Page:
     """Return the feed of the calendar, or of a part of it."""
-    return Page(to_ical(narrowed(calendar, participants=participants, kinds=kinds)), MEDIA_TYPE)
+    part = narrowed(published.whole, participants=participants, kinds=kinds)
+    return Page(to_ical(part, revisions=published.revisions), MEDIA_TYPE)
 
 
 def feed_path(*, participants: Collection[str] = (), kinds: Collection[Kind] = ()) -> str:
@@ -243,9 +247,9 @@ def _json(values: Mapping[str, object]) -> bytes:
     return json.dumps(values, ensure_ascii=False, indent=1).encode()
 
 
-def _meeting_feed(meeting: Meeting, calendar: Calendar) -> Page:
-    only = Calendar(title=meeting.title, url=calendar.url, timezone=calendar.timezone, meetings=(meeting,))
-    return Page(to_ical(only), MEDIA_TYPE)
+def _meeting_feed(meeting: Meeting, published: Published) -> Page:
+    only = replace(published.calendar, title=meeting.title, description=None, meetings=(meeting,))
+    return Page(to_ical(only, revisions=published.revisions), MEDIA_TYPE)
 
 
 def _reader(base_url: str) -> Reader:

@@ -82,3 +82,44 @@ def test_publish_writes_a_folder(capsys: pytest.CaptureFixture[str]):
 def test_publish_to_what_is_no_folder_is_refused(events: Path, capsys: pytest.CaptureFixture[str]):
     assert main(["publish", str(events), "s3://bucket"]) == 2
     assert "s3://bucket: only folders can be published to" in capsys.readouterr().err
+
+
+def test_what_is_published_is_remembered_and_told(events: Path, capsys: pytest.CaptureFixture[str]):
+    events.write_text("meetings:\n  - {id: talks, title: Talks, start: 2122-01-09}\n")
+    assert main(["history"]) == 0
+    assert "nothing has been published yet" in capsys.readouterr().err
+
+    assert main(["publish", "public"]) == 0
+    events.write_text("meetings:\n  - {id: talks, title: Talks, start: 2122-01-12}\n")
+    assert main(["publish", "public"]) == 0
+    [event] = icalendar.Calendar.from_ical(Path("public/calendar.ics").read_bytes()).walk("VEVENT")
+    assert event["SEQUENCE"] == 1
+
+    capsys.readouterr()
+    assert main(["history"]) == 0
+    moved, added = capsys.readouterr().out.splitlines()
+    assert moved.endswith("  talks  moved: 9 → 12 January 2122")
+    assert added.endswith("  talks  added")
+
+
+def test_export_counts_what_is_not_published_yet_and_writes_nothing_down(events: Path):
+    events.write_text("meetings:\n  - {id: talks, title: Talks, start: 2122-01-09}\n")
+    assert main(["publish", "public"]) == 0
+    kept = Path("data/events.history.jsonl").read_bytes()
+    events.write_text("meetings:\n  - {id: talks, title: Talks, start: 2122-01-12}\n")
+
+    assert main(["export", "-o", "one.ics"]) == 0
+    assert main(["export", "-o", "two.ics"]) == 0
+
+    assert Path("one.ics").read_bytes() == Path("two.ics").read_bytes()
+    assert b"SEQUENCE:1" in Path("one.ics").read_bytes()
+    assert Path("data/events.history.jsonl").read_bytes() == kept
+
+
+def test_check_warns_of_a_meeting_that_vanished(events: Path, capsys: pytest.CaptureFixture[str]):
+    events.write_text("meetings:\n  - {id: talks, title: Talks, start: 2122-01-09}\n")
+    assert main(["publish", "public"]) == 0
+    events.write_text("meetings: []\n")
+
+    assert main(["check"]) == 0
+    assert "warning: meetings: 'talks', Friday 9 January 2122, has vanished" in capsys.readouterr().out

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from summitcal import feed, history, store
+from summitcal import changes, feed, history, store
 from summitcal.cli.talking import Command, chosen_file, count, files_argument, out, say
 from summitcal.files import read_text
 from summitcal.model import Calendar
@@ -45,7 +45,8 @@ def _check(arguments: argparse.Namespace) -> int:
         examined = examine(text, file=file, now=now)
         problems = list(examined.problems)
         if all(problem.is_warning for problem in problems):
-            problems = [*feed.find_problems(examined.calendar, file=file), *problems]
+            gone = history.find_problems(examined.calendar, file=file, now=now)
+            problems = [*gone, *feed.find_problems(examined.calendar, file=file), *problems]
         found += problems
         if arguments.format == "text":
             lines = text.splitlines()
@@ -117,7 +118,7 @@ def _schema(_: argparse.Namespace) -> int:
 def _diff(arguments: argparse.Namespace) -> int:
     new = store.load(arguments.new)
     old = store.load(arguments.old) if Path(arguments.old).exists() else _at_revision(arguments.old, arguments.new)
-    found = history.changes(old, new)
+    found = changes.between(old, new)
     for change in found:
         out(str(change))
     if not found:

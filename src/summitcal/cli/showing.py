@@ -6,10 +6,11 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 
-from summitcal import feed, publish, store
+from summitcal import feed, publish, site, store
 from summitcal.agenda import at_moment, countdown, narrowed
 from summitcal.cli.talking import Command, chosen_file, count, file_argument, out, say
 from summitcal.files import write_whole
+from summitcal.history import as_published, history_file, read_history, record
 from summitcal.model import Kind, Meeting
 from summitcal.notation import read_moment
 from summitcal.problems import SummitcalError, guess
@@ -30,6 +31,9 @@ def add_commands(command: Command) -> None:
     agenda.add_argument("--now", metavar="T", help="as of that moment, as 2022-01-05T12:00Z")
     agenda.add_argument("--format", choices=("text", "json"), default="text")
 
+    telling = command("history", _history, "say what changed and when, newest first", example="summitcal history")
+    file_argument(telling)
+
     serve = command("serve", _serve, "serve the page and the feed", example="summitcal serve --port 8080")
     file_argument(serve)
     serve.add_argument("--host", default="127.0.0.1", metavar="H", help="0.0.0.0 to be reached from elsewhere")
@@ -42,14 +46,17 @@ def add_commands(command: Command) -> None:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    calendar = store.load(chosen_file(arguments.file))
+    file = chosen_file(arguments.file)
+    calendar = store.load(file)
     ids = [each.id for each in calendar.everyone()]
     for id_ in arguments.participant:
         if id_ not in ids:
             hint = guess(id_, ids) or f"those who do: {', '.join(ids)}"
             raise SummitcalError(f"no participant {id_!r} takes part in a meeting; {hint}")
-    chosen = narrowed(calendar, participants=arguments.participant, kinds=[Kind(kind) for kind in arguments.kind])
-    data = feed.to_ical(chosen)
+    published = as_published(calendar, file=file, now=dt.datetime.now(dt.UTC))  # noqa: TID251 - the clock of this shell
+    kinds = [Kind(kind) for kind in arguments.kind]
+    chosen = narrowed(calendar, participants=arguments.participant, kinds=kinds)
+    data = site.feed(published, participants=arguments.participant, kinds=kinds).body
     left_out = sum(not meeting.when.dated for meeting in chosen.meetings)
     if arguments.out:
         write_whole(arguments.out, data)
@@ -89,6 +96,21 @@ def _agenda(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _history(arguments: argparse.Namespace) -> int:
+    path = history_file(chosen_file(arguments.file))
+    history = read_history(path)
+    rows = []
+    for each in reversed(list(history)):
+        rows += [(f"{each.at:%Y-%m-%d %H:%M}", each.id, change) for change in each.changes or ("added",)]
+    for line in _table(rows):
+        out(line)
+    for fault in history.faults:
+        say(fault)
+    if not rows:
+        say(f"{path}: nothing has been published yet; summitcal serve and summitcal publish keep it")
+    return 0
+
+
 def _serve(arguments: argparse.Namespace) -> int:
     try:
         from summitcal.page import serve  # noqa: PLC0415 - the page is an extra; every other command works without
@@ -102,8 +124,12 @@ def _publish(arguments: argparse.Namespace) -> int:
     *file, destination = arguments.words
     if len(file) > 1:
         raise SummitcalError("publish takes the calendar file, if it is not the usual one, and a folder")
-    calendar = store.load(chosen_file(file[0] if file else None))
-    written = publish.to_folder(calendar, destination, base_url=arguments.base_url)
+    name, now = chosen_file(file[0] if file else None), dt.datetime.now(dt.UTC)  # noqa: TID251 - as above
+    calendar = store.load(name)
+    history = record(history_file(name), calendar, now=now)
+    for fault in history.faults:
+        say(fault)
+    written = publish.to_folder(history.published(calendar, now=now), destination, base_url=arguments.base_url)
     say(f"{destination}: {count(written, 'file')} written")
     return 0
 

@@ -1,0 +1,121 @@
+"""What is different between two states of a calendar, in words."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from summitcal.model import Calendar, Meeting, Source, Status
+from summitcal.when import When, zone_words
+
+LONGEST_TEXT = 60
+"""A fact of more characters is said in part: what differs, from where it does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing that is different about a meeting: what, from what, to what, all in words."""
+
+    meeting: Meeting
+    what: str
+    before: str = ""
+    after: str = ""
+
+    def __str__(self) -> str:
+        """Say it on one line: ``moved: NATO–Russia session, 12 → 13 January 2022``."""
+        return f"{self.what}: {', '.join(filter(None, (self.meeting.title, self._difference)))}"
+
+    def in_words(self) -> str:
+        """Say it where it is plain which meeting is meant: ``moved: 12 → 13 January 2022``."""
+        return ": ".join(filter(None, (self.what, self._difference)))
+
+    @property
+    def _difference(self) -> str:
+        return f"{self.before} → {self.after}" if self.before else self.after
+
+
+def between(old: Calendar, new: Calendar) -> tuple[Change, ...]:
+    """Return what is different between two states: what is gone first, then by the order of ``new``."""
+    before, after = ({meeting.id: meeting for meeting in calendar.meetings} for calendar in (old, new))
+    gone = (Change(meeting=meeting, what="removed") for meeting in old.meetings if meeting.id not in after)
+    kept = (change for meeting in new.meetings for change in since(before.get(meeting.id), meeting))
+    return (*gone, *kept)
+
+
+def since(before: Meeting | None, after: Meeting) -> Iterator[Change]:
+    """Go over what is different about one meeting; ``before`` is None if there was none."""
+    if before is None:
+        yield Change(meeting=after, what="added", after=after.when.in_words())
+        return
+    facts = {what: _difference(words(before), words(after)) for what, words in _FACTS.items()}
+    if facts["place"][0] != facts["place"][1]:
+        del facts["time zone"]  # it goes with the place
+    for what, (was, now) in {"moved": _moved_words(before.when, after.when), **facts}.items():
+        if was != now:
+            yield Change(
+                meeting=after,
+                what=_status_words(after.status) if what == "status" else what,
+                before=was or "none",
+                after=now or "none",
+            )
+
+
+def _moved_words(before: When, after: When) -> tuple[str, str]:
+    """Say both dates; what stays the same is said once, with the second."""
+    old, new = (_date_words(when).split(" ") for when in (before, after))
+    while len(old) > 1 and len(new) > 1 and old[-1] == new[-1] and old != new:
+        old.pop()
+        new.pop()
+    kept = _date_words(after).split(" ")[len(new) :]
+    return " ".join(old), " ".join([*new, *kept])
+
+
+def _date_words(when: When) -> str:
+    date, rest = when.in_two_lines()
+    _, _, hours = rest.partition(", ")
+    return f"{date}, {hours} {zone_words(when.zone)}" if hours else date
+
+
+def _status_words(status: Status) -> str:
+    return "stands again" if status is Status.CONFIRMED else str(status)
+
+
+def _difference(before: str, after: str) -> tuple[str, str]:
+    """Return two texts on a line each; of long ones what differs, from where it does."""
+    old, new = before.split(), after.split()
+    if max(len(before), len(after)) <= LONGEST_TEXT or old == new:
+        return " ".join(old), " ".join(new)
+    same = next(at for at, (one, other) in enumerate(zip_longest(old, new)) if one != other)
+    lead = "… " if same else ""
+    return lead + _in_few_words(old[same:]), lead + _in_few_words(new[same:])
+
+
+def _in_few_words(words: Sequence[str]) -> str:
+    """Join as many words as fit, and the first in any case: it is the one that differs."""
+    text = " ".join(words)
+    if len(text) <= LONGEST_TEXT:
+        return text
+    few = text[: max(text.rfind(" ", 0, LONGEST_TEXT), len(words[0]))]
+    return few if few == text else f"{few} …"
+
+
+def _source_words(source: Source) -> str:
+    return source.in_words() + (f" “{source.quote}”" if source.quote else "")
+
+
+_FACTS: Mapping[str, Callable[[Meeting], str]] = {
+    "status": lambda meeting: str(meeting.status),
+    "place": lambda meeting: (
+        ", ".join(filter(None, (meeting.place.name, meeting.place.country))) if meeting.place else ""
+    ),
+    "title": lambda meeting: meeting.title,
+    "kind": lambda meeting: str(meeting.kind),
+    "participants": lambda meeting: ", ".join(each.in_words() for each in meeting.participants),
+    "agenda": lambda meeting: "; ".join(meeting.agenda_in_words()),
+    "certainty": lambda meeting: str(meeting.certainty),
+    "was": lambda meeting: When(meeting.was, None, meeting.timezone).in_words() if meeting.was is not None else "",
+    "time zone": lambda meeting: meeting.timezone.key,
+    "reason": lambda meeting: meeting.reason or "",
+    "description": lambda meeting: meeting.description or "",
+    "url": lambda meeting: meeting.url or "",
+    "sources": lambda meeting: "; ".join(map(_source_words, meeting.sources)),
+}
