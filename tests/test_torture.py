@@ -60,7 +60,10 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     ),
     "an indentation too small": (HEAD.replace("    start", "   start").encode(), ":4:4: not readable as YAML: this"),
     "an indentation of hard blanks": (HEAD.replace("    start", "\xa0\xa0\xa0\xa0start").encode(), ":4:"),
-    "a conflict of two branches": (b"<<<<<<< HEAD\n" + HEAD.encode() + b"=======\n>>>>>>> x\n", ":2:"),
+    "a conflict of two branches": (
+        b"<<<<<<< HEAD\n" + HEAD.encode() + b"=======\n>>>>>>> x\n",
+        ":1:1: not readable as YAML: a merge has left both versions here",
+    ),
     "a web page": (b"<!DOCTYPE html><html><body>x</body></html>", "the file must have keys"),
     "a calendar": (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "the file must have keys"),
     "a directive that is none": (b"%FOO\n" + HEAD.encode(), ":"),
@@ -216,7 +219,11 @@ REFUSED: dict[str, tuple[bytes, str]] = {
         HEAD.encode().replace(b"- id", b"- &x\n    id") + b"  - <<: *x\n    id: b\n",
         "*x refers to another part",
     ),
-    "anchors upon anchors": (b"".join(b"- &a%d x\n" % n for n in range(9)) + b"- *a1\n", "*a1 refers to another part"),
+    "anchors upon anchors": (
+        b"".join(b"- &a%d x\n" % n for n in range(9)) + b"- *a1\n",
+        "&a0 names this text for other parts",
+    ),
+    "a title that begins like an anchor": (HEAD.encode().replace(b"Talks", b"&US Talks"), "put the text in quotes"),
     "two documents": (HEAD.encode() + b"---\n" + HEAD.encode(), ":5:1: a second document begins here"),
     "depth in brackets": (b"meetings: " + b"[" * 10_000, "nested more than 40 levels deep"),
     "depth in blocks": (b"".join(b" " * n + b"a:\n" for n in range(2_000)), "nested more than 40 levels deep"),
@@ -298,7 +305,7 @@ READ: dict[str, bytes] = {
     "percents in an address": with_field("url: https://example.org/100%/%zz/%20"),
     "marks in an address": with_field("url: 'https://example.org/\"><script>{a}|^`'"),
     "five thousand accents, one a letter": with_field("description: " + "e\u0301" * 5_000),
-    "an unused anchor": HEAD.encode().replace(b"Talks", b"&x Talks"),
+    "an unused anchor": HEAD.encode().replace(b"- id", b"- &x\n    id"),
 }
 
 

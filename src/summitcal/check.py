@@ -34,6 +34,7 @@ def find_warnings(calendar: Calendar, *, now: dt.datetime) -> list[Problem]:
     meetings = tuple(enumerate(calendar.meetings))
     return [
         *(problem for index, meeting in meetings for problem in _worth_a_look(index, meeting, now)),
+        *_named_alike(calendar),
         *_alike(calendar),
         *_in_two_places(calendar),
         *_too_many(calendar),
@@ -149,6 +150,17 @@ def _stale(index: int, meeting: Meeting, now: dt.datetime) -> Iterator[Problem]:
         what = f"the latest source is of {max(published)}, {(now.date() - max(published)).days} days ago"
         mend = "look whether it still stands, and add the source that says so"
         yield Problem(rule="stale", path=("meetings", index, "sources"), what=what, mend=mend)
+
+
+def _named_alike(calendar: Calendar) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for each in calendar.participants:
+        for name in dict.fromkeys((each.id, each.name, *each.aliases)):
+            owner = first.setdefault(name.casefold(), each.id)
+            if owner != each.id:
+                path = ("participants", each.id)
+                what, mend = f"{name!r} means {owner!r} too, who is taken", "give each a name of their own"
+                yield Problem(rule="ambiguous-name", path=path, what=what, mend=mend)
 
 
 def _alike(calendar: Calendar) -> Iterator[Problem]:

@@ -46,6 +46,7 @@ _CLOCKS = {
     "JST": "+09:00",
     "KST": "+09:00",
 }
+_CLOCK_NAME = re.compile(r"[A-Z]{1,5}([+-]\d.*)?", re.ASCII)
 _DATE_MEND = "write it as 2022-01-09, 2022-01-09 15:00, 2022-01, 2022-W02, 2022-Q1 or unknown"
 
 
@@ -80,9 +81,19 @@ def canonical(text: str) -> str:
         UnreadableDate: as ``read_point`` does.
     """
     point = read_point(text, ZoneInfo("UTC"))
-    if not isinstance(point, dt.datetime) or _parts(text)["zone"]:
-        return write_point(point)
-    return f"{point:%Y-%m-%d %H:%M}"
+    return f"{point:%Y-%m-%d %H:%M}" if is_local(text) else write_point(point)
+
+
+def is_local(text: str) -> bool:
+    """Whether a date that ``read_point`` reads has an hour, and does not say by which clock.
+
+    Raises:
+        UnreadableDate: the text is no date.
+    """
+    if text.strip().casefold() == UNKNOWN.value:
+        return False
+    found = _parts(text)
+    return found["hour"] is not None and not found["zone"]
 
 
 def read_moment(text: str, zone: ZoneInfo) -> dt.datetime:
@@ -118,7 +129,9 @@ def find_zone(name: str) -> ZoneInfo:
         UnreadableDate: there is no such zone.
     """
     if name not in _zone_names():
-        mend = guess(name, _zone_names()) or "use a name of the IANA list, as Europe/Zurich or UTC"
+        # Letters as CEST or IST are nearly those of a zone half the world away.
+        alike = "" if _CLOCK_NAME.fullmatch(name) else guess(name, (each for each in _zone_names() if "/" in each))
+        mend = alike or "use the name of a city's zone, as Europe/Zurich, or UTC; an hour can have an offset, as +02:00"
         raise UnreadableDate(f"time zone {name!r} is unknown", mend)
     return ZoneInfo(name)
 

@@ -17,12 +17,15 @@ WARNINGS = frozenset(
     {
         "day-off",
         "feed-too-big",
-        "vanished",
         "looks-alike",
+        "ambiguous-name",
         "stale",
+        "text-cut",
         "tentative-past",
         "two-places",
         "undated-source",
+        "vanished",
+        "zone-assumed",
         "zone-country",
     }
 )
@@ -90,14 +93,17 @@ def path_words(path: Path) -> str:
     return words.removeprefix(".")
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that is spelled most like this one, whatever its case, or None if none is close."""
+def nearest(word: str, known: Iterable[str], *, alike: float = 0.6) -> str | None:
+    """Return the known word that is spelled most like this one, whatever its case, or None if none is close.
+
+    ``alike`` is how close it must be, from 0 to 1 for the same.
+    """
     by_folded = {each.casefold(): each for each in known}
-    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=alike)
     return by_folded[near[0]] if near else None
 
 
-def guess(word: str, known: Iterable[str]) -> str:
+def guess(word: str, known: Iterable[str], *, alike: float = 0.6) -> str:
     """Return ``did you mean 'x'?`` for the known word nearest to this one, or an empty text."""
-    near = nearest(word, known)
+    near = nearest(word, known, alike=alike)
     return f"did you mean '{near}'?" if near else ""

@@ -1,11 +1,14 @@
 """Who a name means in one calendar: its own participants first, then those whom everyone knows."""
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
 from summitcal import gazetteer
 from summitcal.model import Participant, ParticipantKind
 from summitcal.problems import guess
+
+_SEVERAL = re.compile(r"[,;/&+]| and ")
 
 
 class Registry:
@@ -39,8 +42,12 @@ class Registry:
         return self._states.get(participant.country or "")
 
     def hint(self, name: str) -> str:
-        """Return ``did you mean 'x'?`` for a name that nobody goes by, or an empty text if none is like it."""
-        return guess(name, self._names)
+        """Say what may be meant by a name that nobody goes by, or nothing: one that is spelled alike, or several."""
+        parts = [part.strip() for part in _SEVERAL.split(name)]
+        if len(parts) > 1 and any(map(self.find, parts)):
+            return f"write them as a list: [{', '.join(filter(None, parts))}]"
+        # Among so many names one is always a little like another: Moscow and SCO, Korea and Akorda.
+        return guess(name, self._names, alike=0.8)
 
     @cached_property
     def _names(self) -> tuple[str, ...]:

@@ -80,6 +80,58 @@ def test_what_would_be_lost_or_run_is_a_problem(text: str, rule: str):
     assert problem.mend
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: x\n    b: y\n", "2:6: not readable as YAML: this line is indented deeper than the one above; give both"),
+        ("a: x\nb:y\nc: z\n", "2:1: not readable as YAML: a blank is missing behind the colon; write `b: y`"),
+        ("- a:b\n  c: d\n", "1:3: not readable as YAML: a blank is missing behind the colon; write `a: b`"),
+        (
+            "a: see: here\n",
+            "1:7: not readable as YAML: a colon followed by a space begins a new value; put the text in",
+        ),
+        ("a: 1\n<<<<<<< ours\nb: 2\n", "2:1: not readable as YAML: a merge has left both versions here, with its"),
+        (
+            "a: &US Talks\n",
+            "1:4: &US names this text for other parts of the file, and is no part of it; put the text",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_words_of_who_wrote_it(text: str, message: str):
+    [problem] = said(text)
+
+    assert problem.startswith(f"events.yaml:{message}")
+
+
+def test_a_key_that_stands_twice_hides_nothing_else():
+    node, problems = read_nodes("a: 1\na: 2\nb: 3\n", "events.yaml")
+
+    assert [problem.rule for problem in problems] == ["duplicate-key"]
+    assert node
+    assert locate(node, ("b",)).value == "3"
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("a: Talks #2", "'Talks' ends here"),
+        ("a: [US #1, x]\n]", "'US' ends here"),
+        ("a: Talks # 2", None),
+        ("a: Talks#2", None),
+        ("a: 'Talks' #2", None),
+        ("a: 'Talks #2'", None),
+        ("a: #2", None),
+        ("# one #2\na: b", None),
+        ("a: |\n  Talks #2\n", None),
+    ],
+)
+def test_a_text_that_a_comment_cuts_off_is_told(text: str, cut: str | None):
+    _, problems = read_nodes(text, "events.yaml")
+
+    assert [problem.rule for problem in problems] == (["text-cut"] if cut else [])
+    assert not cut or cut in problems[0].what
+
+
 @given(st.text())
 def test_no_text_makes_it_crash(text: str):
     node, problems = read_nodes(text, "events.yaml")

@@ -141,3 +141,40 @@ def test_what_cannot_be_read_hides_nothing_else():
         calendar(text)
 
     assert [problem.path for problem in refused.value.problems] == [("meetings", 0, "start"), ("meetings", 1, "end")]
+
+
+def test_an_end_may_be_an_hour_alone():
+    found = meeting("start: 2022-01-09 15:00", "end: 17:30", "place: Geneva")
+
+    assert found.end == dt.datetime(2022, 1, 9, 17, 30, tzinfo=ZURICH)
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (["start: 2022-01", "agenda: {topic: x, at: 09:30}"], "09:30 is an hour of no day, as the meeting has none; "),
+        (["agenda: {topic: x, at: 8am}"], "'8am' is not an hour; write it as 09:30"),
+        (["agenda: {topic: x, at: noon}"], "'noon' is not an hour; write it as 09:30"),
+        (["start: 2022-01-09 15:00", "end: 17"], "'17' is not an hour; write it as 09:30"),
+        (["timezone: CEST"], "time zone 'CEST' is unknown; use the name of a city's zone, as Europe/Zurich, or UTC; "),
+        (["start: 2022-01-09 15:00 IST"], "time zone 'IST' is unknown; use the name of a city's zone"),
+        (["timezone: Europe/Zürich"], "did you mean 'Europe/Zurich'?"),
+        (["participants: US, Russia"], "participant 'US, Russia' is unknown; write them as a list: [US, Russia]"),
+        (["participants: US and Russia"], "write them as a list: [US, Russia]"),
+        (["participants: Moscw"], "participant 'Moscw' is unknown; add them to `participants:`"),
+        (["participants: Rusia"], "did you mean 'Russia'?"),
+    ],
+)
+def test_a_mend_is_one_that_helps(lines: list[str], message: str):
+    with pytest.raises(InvalidCalendar) as refused:
+        meeting(*lines)
+
+    assert message in str(refused.value)
+
+
+def test_mistakes_are_told_beside_a_key_that_stands_twice():
+    with pytest.raises(InvalidCalendar) as refused:
+        calendar("meetings:\n  - id: a\n    title: A\n    title: B\n    start: 2022-02-30\n  - {id: b}\n")
+
+    rules = [problem.rule for problem in refused.value.problems]
+    assert rules == ["duplicate-key", "bad-date", "missing-key", "missing-key"]

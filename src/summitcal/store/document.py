@@ -8,7 +8,7 @@ from pathlib import Path
 
 from summitcal.check import find_problems, find_warnings
 from summitcal.files import read_text
-from summitcal.model import UTC, Calendar, Participant
+from summitcal.model import Calendar, Participant
 from summitcal.problems import InvalidCalendar, Problem, UnreadableFile, path_words
 from summitcal.problems import Path as Way
 from summitcal.registry import Registry
@@ -60,7 +60,7 @@ def parse(text: str, *, file: str) -> Calendar:
 def examine(text: str, *, file: str, now: dt.datetime | None = None) -> Examined:
     """Read what can be read of a calendar, and say all that is wrong with it, file by file in the order of lines.
 
-    With ``now``, an aware datetime, a calendar without mistakes is also looked at for what deserves a warning.
+    With ``now``, an aware datetime, what deserves a warning is said too; of the meetings only if there are no mistakes.
     """
     parts = _Parts(text, file)
     calendar, places = _joined(parts.readers), []
@@ -70,14 +70,16 @@ def examine(text: str, *, file: str, now: dt.datetime | None = None) -> Examined
         calendar = replace(calendar, meetings=tuple(meeting for _, some in meetings for meeting in some))
         places = [(reader, place) for reader, some in meetings for _, place in zip(some, reader.places, strict=True)]
     problems = [*parts.broken, *(problem for reader in parts.readers for problem in reader.problems)]
+    if now is None:
+        problems = [problem for problem in problems if not problem.is_warning]
     if not parts.broken:
         found = find_problems(calendar)
-        if now is not None and not problems and not found:
+        if now is not None and not found and all(problem.is_warning for problem in problems):
             found = find_warnings(calendar, now=now)
         problems += (_located(problem, places, parts.readers[0]) for problem in found)
     order = {name: number for number, name in enumerate(parts.names)}
     problems.sort(key=lambda problem: (order.get(problem.file, 0), problem.line, problem.column))
-    if len(problems) > ENOUGH and not problems[0].is_warning:
+    if len(problems) > ENOUGH and not all(problem.is_warning for problem in problems):
         what, mend = f"these are the first {ENOUGH} mistakes", "mend them and check again"
         problems[ENOUGH:] = [replace(problems[ENOUGH], rule="too-many", path=(), what=what, mend=mend)]
     return Examined(calendar=calendar, problems=tuple(problems), included=tuple(parts.included))
@@ -98,14 +100,15 @@ class _Parts:
     def _take(self, text: str, file: str) -> None:
         self.names.append(file)
         root, problems = read_nodes(text, file)
-        self.broken += problems
         if root is None and problems:
+            self.broken += problems
             return
         reader = Reader(file, root)
+        reader.problems += problems
         self.readers.append(reader)
         self._chain += 1
         with suppress(EnoughMistakes):
-            reader.heading(self.readers[0].calendar.timezone if len(self.readers) > 1 else UTC)
+            reader.heading(self.readers[0].calendar.timezone if len(self.readers) > 1 else None)
             for node in reader.includes:
                 self._include(reader, node)
         self._chain -= 1

@@ -21,7 +21,7 @@ def formatted(text: str) -> str:
     and so does all of a file that is not readable as YAML.
     """
     root, problems = read_nodes(text, "")
-    if root is None or problems:
+    if root is None or not all(problem.is_warning for problem in problems):
         return text
     lines = text.splitlines(keepends=True)
     for node, spelled in _respelled(root):

@@ -21,7 +21,7 @@ def mended(text: str, *, file: str) -> str:
 def _with_ids(text: str) -> str:
     root, problems = read_nodes(text, "")
     section = root and root.get("meetings")
-    if problems or section is None or not isinstance(section.value, list):
+    if not all(problem.is_warning for problem in problems) or section is None or not isinstance(section.value, list):
         return text
     ids = (node.get("id") for node in section.value)
     taken = {str(known.value) for known in ids if known}

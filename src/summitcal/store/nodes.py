@@ -29,6 +29,11 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL", ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "-.inf"})
 # What YAML does not allow in a file; and the ends of lines that YAML knows and editors do not.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
+# A comment that begins like no comment: without a blank behind its sign, and right behind a text.
+_CUT = re.compile(r"(?<=[^\s'\"\]}])[ \t]+#(?=[^\s#])")
+_BARE_KEY = re.compile(r"\s*(?:- +)*[\w-]+")
+_GLUED = re.compile(r"\s*(?:- +)*([\w-]+):(\S.*)")
 # What the parser says → what it means, and what to do about it.
 _PLAINLY = {
     "mapping values are not allowed": ("a colon followed by a space begins a new value", "put the text in quotes"),
@@ -71,12 +76,19 @@ class Node:
 
 
 def read_nodes(text: str, file: str) -> tuple[Node | None, list[Problem]]:
-    """Read YAML text; return its root node (None when empty or broken) and what is wrong with the YAML itself."""
+    """Read YAML text; return its root node (None when empty or broken) and what is wrong with the YAML itself.
+
+    What is wrong beside a root node keeps nobody from reading on.
+    """
     composer = _Composer(file)
     at = text.find("\ufeff", 1)
     if at > 0:
         place = _place_of(text, at)
         composer.report("byte-order-mark", place, (), "a byte order mark in the middle", "delete that character")
+        return None, composer.problems
+    if found := _CONFLICT.search(text):
+        what = "not readable as YAML: a merge has left both versions here, with its marks between them"
+        composer.report("yaml-syntax", _place_of(text, found.start()), (), what, "keep one and delete the marks")
         return None, composer.problems
     if found := _UNPRINTABLE.search(text):
         what = f"not readable as YAML: the control character U+{ord(found[0]):04X}"
@@ -89,6 +101,8 @@ def read_nodes(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     except yaml.YAMLError as error:
         composer.syntax(error, text)
         return None, composer.problems
+    if composer.root is not None:
+        composer.texts_cut(text)
     return composer.root, composer.problems
 
 
@@ -167,9 +181,29 @@ class _Composer:
         if mark is None or (opened and "not closed" in what and opened.line < mark.line):
             mark = opened  # not where the parser gave up, but where it began
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        if "cannot start any token" in said and text.splitlines()[line - 1][column - 1 :].startswith("\t"):
+        lines = [*text.splitlines(), ""]
+        at_key = "mapping values are not" in said and _BARE_KEY.fullmatch(lines[line - 1][: column - 1])
+        above = opened.line if opened and "expected ':'" in said else line - 2 if at_key and line > 1 else None
+        glued = _GLUED.fullmatch(lines[above]) if above is not None else None
+        if "cannot start any token" in said and lines[line - 1][column - 1 :].startswith("\t"):
             what, mend = "a tab cannot indent a line", "indent with spaces"
+        elif glued and above is not None:
+            line, column = above + 1, glued.start(1) + 1
+            what, mend = "a blank is missing behind the colon", f"write `{glued[1]}: {glued[2]}`"
+        elif at_key:
+            what, mend = "this line is indented deeper than the one above", "give both the same indentation"
         self.report("yaml-syntax", (line, column), (), f"not readable as YAML: {what}", mend)
+
+    def texts_cut(self, text: str) -> None:
+        """Note each text that ends where somebody wrote ``#``, as in ``Talks #2``, which YAML takes for a comment."""
+        cuts = {}
+        for number, line in enumerate(text.splitlines(), start=1) if " #" in text or "\t#" in text else ():
+            cuts.update({(number, cut.start() + 1): cut.end() for cut in _CUT.finditer(line)})
+        for node in walk(self.root) if cuts and self.root is not None else ():
+            if isinstance(node.value, str) and node.end in cuts:
+                what, place = f"{node.value!r} ends here: what follows # is a comment", (node.line, cuts[node.end])
+                mend = "put the text in quotes, or write a blank behind #"
+                self.report("text-cut", place, node.path, what, mend)
 
     def _document(self, event: Any) -> bool:
         self.documents += 1
@@ -183,6 +217,10 @@ class _Composer:
         if self.values > MAX_VALUES:
             what = f"the file has more than {MAX_VALUES:,} values"
             self._at(event, "yaml-size", what, "split it with `include:`")
+            return False
+        if event.anchor and isinstance(event, yaml.ScalarEvent) and not event.style:
+            what = f"&{event.anchor} names this text for other parts of the file, and is no part of it"
+            self._at(event, "yaml-alias", what, "put the text in quotes, or delete the name")
             return False
         if event.tag in {None, "!"}:
             return True

@@ -23,7 +23,7 @@ from summitcal.model import (
     Source,
     Status,
 )
-from summitcal.notation import find_zone, read_point
+from summitcal.notation import find_zone, is_local, read_point
 from summitcal.problems import Path, Problem, UnreadableDate, guess, nearest
 from summitcal.registry import Registry
 from summitcal.store.nodes import ENOUGH, Node
@@ -46,6 +46,7 @@ _ONE_OF = {
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
 _MAX_ID = 200  # an id is part of the names of files, and those have at most 255 bytes
 _CLOCK = re.compile(r"\d\d?:\d\d", re.ASCII)
+_HOUR = re.compile(r"\d\d?([.:]\d\d)?\s*([ap]\.?m\.?|h|o'clock)?|noon|midnight", re.ASCII | re.IGNORECASE)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 
 
@@ -69,17 +70,24 @@ class Reader:
         self.includes: list[Node] = []
         self.calendar = Calendar()
         self._known = Registry(())
+        self._zone_said = False
         self._parts: dict[str, Node] = {}
 
-    def heading(self, zone: ZoneInfo) -> Calendar:
-        """Read what the file says of the calendar and its participants; ``zone`` holds where it names none."""
+    def heading(self, zone: ZoneInfo | None) -> Calendar:
+        """Read what the file says of the calendar and its participants.
+
+        ``zone`` is the one of the calendar where the file names none; None if that is not known either.
+        """
         root = self.root
         if root is None or root.value is None:
             self.report("no-meetings", root or Node((), 1, 1), "there are no meetings in this file", "add `meetings:`")
             return self.calendar
         wants = () if isinstance(root.value, dict) and "include" in root.value else ("meetings",)
         parts = self._parts = self._mapping(root, _ROOT_KEYS, required=wants)
-        self.calendar = self._about(parts["calendar"], zone) if "calendar" in parts else Calendar(timezone=zone)
+        usual = zone or UTC
+        self.calendar = self._about(parts["calendar"], usual) if "calendar" in parts else Calendar(timezone=usual)
+        about = root.get("calendar")
+        self._zone_said = zone is not None or (about is not None and about.get("timezone") is not None)
         if "participants" in parts:
             self.calendar = replace(self.calendar, participants=self._registry(parts["participants"]))
         named = self._values(parts, "include")
@@ -151,13 +159,15 @@ class Reader:
         if zone is None:
             named = start.tzinfo if isinstance(start, dt.datetime) else None
             zone = named if isinstance(named, ZoneInfo) else self.calendar.timezone
+            if not self._zone_said and isinstance(start, dt.datetime):
+                self._doubt_zone(parts["start"])
         id_, title = self._id(parts), self._line(parts, "title")
         meeting = Meeting(
             id=id_ or "",
             title=title or "",
             start=start or dt.date.min,
             kind=self._word(parts, "kind", Kind) or Kind.MEETING,
-            end=self._point(parts, "end", zone),
+            end=self._hour(parts, "end", start, zone),
             timezone=zone,
             participants=self._participants(parts),
             place=place,
@@ -171,6 +181,11 @@ class Reader:
             sources=self._sources(parts),
         )
         return meeting if id_ and title and start else None
+
+    def _doubt_zone(self, node: Node) -> None:
+        if is_local(str(node.value)):
+            what = f"{node.value} is taken for UTC, as neither the place nor the calendar says a zone"
+            self.report("zone-assumed", node, what, "add `timezone:` to the calendar or to the meeting")
 
     def _participants(self, parts: dict[str, Node]) -> tuple[Participant, ...]:
         found = (self._participant(each) for each in self._values(parts, "participants"))
@@ -208,22 +223,25 @@ class Reader:
                 topic, at = self._clean(node), None
             else:
                 inner = self._mapping(node, _keys(AgendaItem), required=("topic",))
-                topic, at = self._line(inner, "topic"), self._hour(inner, start, zone)
+                topic, at = self._line(inner, "topic"), self._hour(inner, "at", start, zone)
             if topic:
                 items.append(AgendaItem(topic=topic, at=at))
         return tuple(items)
 
-    def _hour(self, parts: dict[str, Node], start: Point | None, zone: ZoneInfo) -> Point | None:
-        node = parts.get("at")
+    def _hour(self, parts: dict[str, Node], key: str, start: Point | None, zone: ZoneInfo) -> Point | None:
+        """Read a date that may be an hour alone, as in ``at: 09:30``, of the day on which the meeting begins."""
+        node = parts.get(key)
+        if node is None or not isinstance(node.value, str) or not _HOUR.fullmatch(node.value):
+            return self._point(parts, key, zone)
         day = start.astimezone(zone).date() if isinstance(start, dt.datetime) else start
-        if (
-            node is not None
-            and isinstance(node.value, str)
-            and _CLOCK.fullmatch(node.value)
-            and isinstance(day, dt.date)
-        ):
+        if not _CLOCK.fullmatch(node.value):
+            self.report("bad-date", node, f"{node.value!r} is not an hour", "write it as 09:30")
+        elif isinstance(day, dt.date):
             return self._read(node, lambda text: read_point(f"{day} {text}", zone))
-        return self._point(parts, "at", zone)
+        elif start is not None:
+            what = f"{node.value} is an hour of no day, as the meeting has none"
+            self.report("bad-date", node, what, "write the day too, as 2022-01-09 09:30")
+        return None
 
     def _sources(self, parts: dict[str, Node]) -> tuple[Source, ...]:
         return tuple(map(self._source, self._values(parts, "sources")))

@@ -65,17 +65,21 @@ def _read_some(chunk: Sequence[str], calendar: Calendar) -> tuple[list[Meeting],
     text = "meetings:\n" + "".join(chunk)
     root, problems = read_nodes(text, "")
     items = root and root.get("meetings")
-    if problems or root is None or len(root.keys) != 1 or items is None or items.flow:
+    if (
+        not all(problem.is_warning for problem in problems)
+        or root is None
+        or len(root.keys) != 1
+        or items is None
+        or items.flow
+    ):
         return [], ()
     reader = Reader("", root)
     reader.heading(calendar.timezone)
     meetings = reader.meetings(Registry(calendar.participants))
     starts = item_lines(text)
-    return (
-        ([], ())
-        if reader.problems or len(starts) != len(meetings) + 1
-        else (meetings, tuple(s - 1 for s in starts[:-1]))
-    )
+    if not all(problem.is_warning for problem in reader.problems) or len(starts) != len(meetings) + 1:
+        return [], ()
+    return meetings, tuple(start - 1 for start in starts[:-1])
 
 
 def _changed(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
