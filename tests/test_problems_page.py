@@ -2,12 +2,14 @@
 
 import ast
 import datetime as dt
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from summitcal.cli import main
 from summitcal.history import find_problems, history_file, record
 from summitcal.model import Calendar
 from summitcal.problems import WARNINGS, Problem
@@ -27,6 +29,7 @@ UNPRINTED = {
     "byte-order-mark": MEETING.replace("    title", "\ufeff    title"),
     "feed-too-big": f"meetings:\n{ENTRIES}",
     "vanished": "meetings: []\n",
+    "unreadable-file": "",
     "too-many": MEETING + "".join(f"key-{number}: x\n" for number in range(600)),
     "yaml-depth": "meetings: " + "[" * 41,
     "yaml-size": "- \n" * 1_000_001,
@@ -63,6 +66,17 @@ def vanished(folder: Path) -> tuple[Problem, ...]:
     return tuple(replace(each, file="events.yaml") for each in find_problems(Calendar(), file=str(file), now=NOW))
 
 
+def unreadable(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> tuple[Problem, ...]:
+    """Return what is said of a file that is not there."""
+    monkeypatch.chdir(folder)
+    assert main(["check", "events.yaml", "--format", "json"]) == 2
+    [found] = json.loads(capsys.readouterr().out)
+    del found["severity"]
+    return (Problem(**found | {"path": ()}),)
+
+
 def test_every_rule_is_explained_and_every_explained_rule_exists():
     assert set(SECTIONS) == rules_in_code()
 
@@ -75,10 +89,16 @@ def test_warnings_and_mistakes_are_told_apart():
 
 
 @pytest.mark.parametrize("rule", sorted(SECTIONS))
-def test_an_example_gives_the_message_that_is_printed_below_it(rule: str, tmp_path: Path):
+def test_an_example_gives_the_message_that_is_printed_below_it(
+    rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
     [message] = blocks(SECTIONS[rule], "text")
     example = UNPRINTED[rule] if rule in UNPRINTED else blocks(SECTIONS[rule], "yaml")[0]
-    problems = vanished(tmp_path) if rule == "vanished" else examine(example, file="events.yaml", now=NOW).problems
+    problems = examine(example, file="events.yaml", now=NOW).problems
+    if rule == "vanished":
+        problems = vanished(tmp_path)
+    if rule == "unreadable-file":
+        problems = unreadable(tmp_path, monkeypatch, capsys)
     # What is one too many comes after many others, which its section does not list.
     told = problems[-1:] if rule == "too-many" else problems
 

@@ -153,6 +153,11 @@ def test_every_other_address_is_the_pages(site: Site):
     assert site.ask("/feedsomething").text == "the page"
 
 
+@pytest.mark.parametrize("path", ["/calender.ics", "/calendar.ICS", "/talks/feed.ics"])
+def test_a_misspelled_feed_is_no_page(path: str, site: Site):
+    assert site.ask(path).status == 404
+
+
 def test_our_addresses_can_only_be_read(site: Site):
     post = site.ask("/calendar.ics", "POST")
 

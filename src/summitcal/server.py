@@ -71,7 +71,8 @@ class Addresses:
     def _is_ours(self, path: str) -> bool:
         if path == "/":
             return bool(self.shell and self.live.edition)
-        return path in _EXACT or path.startswith(_PREFIXES)
+        # A misspelled feed is told from one: 200 with a page would empty a subscriber's calendar.
+        return path in _EXACT or path.startswith(_PREFIXES) or path.casefold().endswith(".ics")
 
     async def _answer(self, request: Request) -> Response:
         if request.method not in {"GET", "HEAD"}:

@@ -206,7 +206,8 @@ def facts(meeting: Meeting) -> dict[str, object]:
         "timezone": meeting.timezone.key,
         "when": meeting.when.in_words(),
         "participants": [each.id for each in meeting.participants],
-        "place": place and {"name": place.name, "country": place.country},
+        "place": place
+        and {"name": place.name, "country": place.country, "timezone": place.timezone and place.timezone.key},
         "status": meeting.status,
         "certainty": meeting.certainty,
         "was": _point(meeting.was),

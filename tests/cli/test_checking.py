@@ -152,3 +152,16 @@ def test_fmt_and_fix_reach_the_files_that_a_calendar_includes(events: Path):
     included.write_text("meetings:\n  - {title: B, start: 2022-01-09, participants: X}\n")
     assert main(["check", "--fix"]) == 0
     assert "id: b-2022-01-09" in included.read_text()
+
+
+def test_check_tells_of_the_other_files_beside_one_that_it_cannot_read(
+    events: Path, capsys: pytest.CaptureFixture[str]
+):
+    events.write_text(BAD)
+
+    assert main(["check", "gone.yaml", str(events)]) == 2
+    said = capsys.readouterr()
+    assert "gone.yaml: there is no such file" in said.err
+    assert "2022-01-08 is before start" in said.out
+    assert main(["check", "gone.yaml", str(events), "--format", "json"]) == 2
+    assert [each["rule"] for each in json.loads(capsys.readouterr().out)] == ["unreadable-file", "end-before-start"]

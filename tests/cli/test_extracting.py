@@ -114,3 +114,23 @@ def test_extract_names_the_line_that_it_cannot_read(line: str, tmp_path: Path, c
     assert main(["extract", "--batch", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out.jsonl")]) == 2
     assert "in.jsonl:2: " in capsys.readouterr().err
     assert not (tmp_path / "out.jsonl").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            ["--add", "article.txt", "--published", "2022-01-01"],
+            "name the article first: summitcal extract article.txt",
+        ),
+        (["article.txt", "-o", "x", "--published", "2022-01-01"], "-o is where --batch writes"),
+        (["--batch", "in.jsonl", "--add"], "--batch and --add do not go together"),
+        (["--batch", "in.jsonl", "--published", "2022-01-01"], "--batch and --published do not go together"),
+        (["--batch", "in.jsonl", "-o", "in.jsonl"], "in.jsonl: this is what is read, and would be overwritten"),
+    ],
+)
+def test_extract_refuses_words_that_mean_nothing_together(
+    words: list[str], message: str, capsys: pytest.CaptureFixture[str]
+):
+    assert main(["extract", *words]) == 2
+    assert message in capsys.readouterr().err

@@ -1,6 +1,7 @@
 """Commands for whoever shows the calendar to others."""
 
 import json
+import socket
 from pathlib import Path
 
 import icalendar
@@ -35,7 +36,7 @@ def test_export_narrows_to_participants_and_kinds(tmp_path: Path):
 
 def test_export_of_a_stranger_is_refused_with_a_guess(capsys: pytest.CaptureFixture[str]):
     assert main(["export", SEED, "--participant", "rusia"]) == 2
-    assert "no participant 'rusia' takes part in a meeting; did you mean 'russia'?" in capsys.readouterr().err
+    assert "the calendar has no participant 'rusia'; did you mean 'russia'?" in capsys.readouterr().err
 
 
 def test_agenda_shows_the_calendar_as_of_a_moment(capsys: pytest.CaptureFixture[str]):
@@ -123,3 +124,36 @@ def test_check_warns_of_a_meeting_that_vanished(events: Path, capsys: pytest.Cap
 
     assert main(["check"]) == 0
     assert "warning: meetings: 'talks', Friday 9 January 2122, has vanished" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("out", ["data/events.yaml", "./data/../data/events.yaml", "data/events.history.jsonl"])
+def test_export_never_writes_over_what_it_reads(out: str, events: Path, capsys: pytest.CaptureFixture[str]):
+    before = events.read_bytes()
+
+    assert main(["export", "-o", out]) == 2
+    assert "this is what is read, and would be overwritten; name another file" in capsys.readouterr().err
+    assert events.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["serve", "--port", "99999"], "'99999' is no port; use a number from 1 to 65535, as 8501"),
+        (["serve", "--port", "0"], "'0' is no port"),
+        (["publish", "public", "--base-url", "example.org"], "'example.org' is no web address; write it as https://"),
+        (["publish", "public", "--base-url", "https://exa mple/"], "is no web address"),
+    ],
+)
+@pytest.mark.usefixtures("events")
+def test_what_cannot_be_meant_is_refused(words: list[str], message: str, capsys: pytest.CaptureFixture[str]):
+    assert main(words) == 2
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("events")
+def test_a_port_that_is_taken_is_told_before_anything_starts(capsys: pytest.CaptureFixture[str]):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["serve", "--port", str(port)]) == 2
+
+    assert f"cannot listen at 127.0.0.1, port {port}: " in capsys.readouterr().err

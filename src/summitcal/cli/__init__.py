@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 
 from summitcal.cli import checking, editing, extracting, showing
 from summitcal.cli.talking import Run, out, say
@@ -37,6 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="summitcal", description="News about diplomatic meetings, as a calendar.")
+    parser.add_argument("--version", action="version", version=f"summitcal {version('summitcal')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Run, about: str, *, example: str) -> argparse.ArgumentParser:

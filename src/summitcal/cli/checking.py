@@ -20,6 +20,8 @@ from summitcal.store.editor import save
 from summitcal.store.formatter import formatted
 from summitcal.store.mender import mended
 
+_STATUS = {"unreadable-file": 2}
+
 
 def add_commands(command: Command) -> None:
     """Add the commands of this room to the parser."""
@@ -41,24 +43,40 @@ def _check(arguments: argparse.Namespace) -> int:
     now = dt.datetime.now(dt.UTC)  # noqa: TID251 - the clock of this shell
     found: list[Problem] = []
     for file in arguments.files or [chosen_file(None)]:
-        text = _fixed(file) if arguments.fix else read_text(file)
-        examined = examine(text, file=file, now=now)
-        problems = list(examined.problems)
-        if all(problem.is_warning for problem in problems):
-            gone = history.find_problems(examined.calendar, file=file, now=now)
-            problems = [*gone, *feed.find_problems(examined.calendar, file=file), *problems]
+        try:
+            text = _fixed(file) if arguments.fix else read_text(file)
+        except UnreadableFile as error:
+            found.append(_unreadable(file, error))
+            say(f"summitcal: {error}")
+            continue
+        calendar, problems = _looked_at(text, file, now)
         found += problems
         if arguments.format == "text":
             lines = text.splitlines()
             for problem in problems:
                 out(_shown(problem, lines))
-            _sum_up(file, examined.calendar, problems)
+            _sum_up(file, calendar, problems)
     if arguments.format == "json":
         out(json.dumps([_facts(problem) for problem in found], ensure_ascii=False, indent=2))
     elif arguments.format == "github":
         for problem in found:
             out(_annotation(problem))
-    return int(any(not problem.is_warning for problem in found))
+    return max((_STATUS.get(problem.rule, int(not problem.is_warning)) for problem in found), default=0)
+
+
+def _looked_at(text: str, file: str, now: dt.datetime) -> tuple[Calendar, list[Problem]]:
+    """Return a calendar with all that is wrong with it; if it can be published, also what others will make of it."""
+    examined = examine(text, file=file, now=now)
+    problems = list(examined.problems)
+    if all(problem.is_warning for problem in problems):
+        gone = history.find_problems(examined.calendar, file=file, now=now)
+        problems = [*gone, *feed.find_problems(examined.calendar, file=file), *problems]
+    return examined.calendar, problems
+
+
+def _unreadable(file: str, error: UnreadableFile) -> Problem:
+    what = str(error).removeprefix(f"{file}: ")
+    return Problem(rule="unreadable-file", path=(), what=what, file=file, line=1, column=1)
 
 
 def _fixed(file: str) -> str:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from summitcal import store
-from summitcal.cli.talking import Command, chosen_file, count, out, say
+from summitcal.cli.talking import Command, chosen_file, count, out, refuse_overwriting, say
 from summitcal.extract import find_meetings, to_json
 from summitcal.files import read_lines, read_stream, read_text, write_whole
 from summitcal.model import UTC, Calendar, Draft
@@ -22,7 +22,7 @@ def add_commands(command: Command) -> None:
     """Add the commands of this room to the parser."""
     example = "summitcal extract article.txt --published 2021-12-31"
     extract = command("extract", _extract, "find the meetings in an article", example=example)
-    extract.add_argument("article", nargs="?", default="-", metavar="TEXT", help="a text file, or - for standard input")
+    extract.add_argument("article", nargs="?", metavar="TEXT", help="a text file, or - for standard input")
     extract.add_argument("--published", metavar="DATE", help="the day the article was published, as 2021-12-31")
     extract.add_argument("--format", choices=("text", "yaml", "json"), default="text")
     extract.add_argument("--add", nargs="?", const="", metavar="FILE", help="put what is new into the calendar file")
@@ -32,9 +32,10 @@ def add_commands(command: Command) -> None:
 
 def _extract(arguments: argparse.Namespace) -> int:
     if arguments.batch:
-        return _extract_batch(arguments.batch, arguments.out)
+        return _extract_batch(arguments)
+    _refuse_what_means_nothing(arguments)
     published = _published(arguments.published)
-    drafts = find_meetings(_article(arguments.article), published=published)
+    drafts = find_meetings(_article(arguments.article or "-"), published=published)
     match arguments.format:
         case "json":
             out(json.dumps({"meetings": [to_json(draft) for draft in drafts]}, ensure_ascii=False, indent=2))
@@ -48,6 +49,14 @@ def _extract(arguments: argparse.Namespace) -> int:
     if arguments.add is not None:
         _add(drafts, chosen_file(arguments.add))
     return 0
+
+
+def _refuse_what_means_nothing(arguments: argparse.Namespace) -> None:
+    if arguments.out:
+        raise SummitcalError("-o is where --batch writes; to keep what is found, say > FILE or --add FILE")
+    if arguments.article is None and arguments.add and not arguments.add.endswith((".yaml", ".yml")):
+        hint = f"summitcal extract {arguments.add} --published DATE --add"
+        raise SummitcalError(f"--add {arguments.add}: this names the calendar file; name the article first: {hint}")
 
 
 def _add(drafts: Iterable[Draft], file: str) -> None:
@@ -65,8 +74,13 @@ def _add(drafts: Iterable[Draft], file: str) -> None:
     say(f"{file}: {count(len(new), 'meeting')} added" + ("; read them before you publish" if new else ""))
 
 
-def _extract_batch(name: str, destination: str | None) -> int:
-    with _lines_to(destination) as write:
+def _extract_batch(arguments: argparse.Namespace) -> int:
+    name = arguments.batch
+    for option, given in (("TEXT", arguments.article), ("--add", arguments.add), ("--published", arguments.published)):
+        if given is not None:
+            raise SummitcalError(f"--batch and {option} do not go together: each line of {name} says what it is")
+    refuse_overwriting(arguments.out, name)
+    with _lines_to(arguments.out) as write:
         for number, line in enumerate(read_lines(name), start=1):
             if line.strip():
                 identity, published, text = _batch_item(line, f"{name}:{number}")

@@ -3,18 +3,20 @@
 import argparse
 import datetime as dt
 import json
+import socket
 import sys
 from collections.abc import Iterator, Sequence
 
 from summitcal import feed, publish, site, store
 from summitcal.agenda import at_moment, countdown, narrowed
-from summitcal.cli.talking import Command, chosen_file, count, file_argument, out, say
+from summitcal.cli.talking import Command, chosen_file, count, file_argument, out, refuse_overwriting, say
 from summitcal.files import write_whole
 from summitcal.history import as_published, history_file, read_history, record
 from summitcal.model import Kind, Meeting
 from summitcal.notation import read_moment
 from summitcal.problems import SummitcalError, guess
 from summitcal.site import facts
+from summitcal.store.texts import web_address
 
 
 def add_commands(command: Command) -> None:
@@ -37,22 +39,25 @@ def add_commands(command: Command) -> None:
     serve = command("serve", _serve, "serve the page and the feed", example="summitcal serve --port 8080")
     file_argument(serve)
     serve.add_argument("--host", default="127.0.0.1", metavar="H", help="0.0.0.0 to be reached from elsewhere")
-    serve.add_argument("--port", default=8501, type=int, metavar="P")
+    serve.add_argument("--port", default=8501, type=_port, metavar="P", help="8501 unless given")
 
     example = "summitcal publish public --base-url https://example.org/talks"
     publishing = command("publish", _publish, "write the page and the feeds as static files", example=example)
     publishing.add_argument("words", nargs="+", metavar="[FILE] DEST", help="the calendar file, and a folder")
-    publishing.add_argument("--base-url", default="", metavar="URL", help="where the folder will be found on the web")
+    publishing.add_argument(
+        "--base-url", default="", type=_web_address, metavar="URL", help="where the folder will be found on the web"
+    )
 
 
 def _export(arguments: argparse.Namespace) -> int:
     file = chosen_file(arguments.file)
+    refuse_overwriting(arguments.out, file, str(history_file(file)))
     calendar = store.load(file)
-    ids = [each.id for each in calendar.everyone()]
+    ids = [each.id for each in site.known_participants(calendar)]
     for id_ in arguments.participant:
         if id_ not in ids:
-            hint = guess(id_, ids) or f"those who do: {', '.join(ids)}"
-            raise SummitcalError(f"no participant {id_!r} takes part in a meeting; {hint}")
+            hint = guess(id_, ids) or (f"there are {', '.join(ids)}" if ids else "there are none")
+            raise SummitcalError(f"the calendar has no participant {id_!r}; {hint}")
     published = as_published(calendar, file=file, now=dt.datetime.now(dt.UTC))  # noqa: TID251 - the clock of this shell
     kinds = [Kind(kind) for kind in arguments.kind]
     chosen = narrowed(calendar, participants=arguments.participant, kinds=kinds)
@@ -116,8 +121,26 @@ def _serve(arguments: argparse.Namespace) -> int:
         from summitcal.page import serve  # noqa: PLC0415 - the page is an extra; every other command works without
     except ModuleNotFoundError as missing:
         raise SummitcalError(f"the page needs {missing.name}; pip install 'summitcal[page]'") from None
+    try:
+        socket.create_server((arguments.host, arguments.port)).close()
+    except OSError as error:
+        what = f"cannot listen at {arguments.host}, port {arguments.port}: {error.strerror or error}"
+        raise SummitcalError(f"{what}; choose another --port or --host") from None
     serve(chosen_file(arguments.file), host=arguments.host, port=arguments.port)
     return 0
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 2**16:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; use a number from 1 to 65535, as 8501")
+    return int(text)
+
+
+def _web_address(text: str) -> str:
+    address = web_address(text) if text else ""
+    if address is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no web address; write it as https://example.org/talks")
+    return address.rstrip("/")
 
 
 def _publish(arguments: argparse.Namespace) -> int:

@@ -4,7 +4,10 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
+
+from summitcal.problems import SummitcalError
 
 DEFAULT_FILE = "data/events.yaml"
 
@@ -41,6 +44,16 @@ def file_argument(parser: argparse.ArgumentParser) -> None:
 def files_argument(parser: argparse.ArgumentParser) -> None:
     """Give a command its FILEs; none is the usual one."""
     parser.add_argument("files", nargs="*", metavar="FILE", help=f"$SUMMITCAL_FILE, else {DEFAULT_FILE}")
+
+
+def refuse_overwriting(destination: str | None, *sources: str) -> None:
+    """Refuse to write where something is read from: what people wrote would be gone.
+
+    Raises:
+        SummitcalError: the destination is one of the sources.
+    """
+    if destination and any(Path(destination).resolve() == Path(source).resolve() for source in sources):
+        raise SummitcalError(f"{destination}: this is what is read, and would be overwritten; name another file")
 
 
 def chosen_file(given: str | None) -> str:
