@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from summitcal.check import MAX_ENTRIES, find_problems, find_warnings
+from summitcal.check import find_problems, find_warnings
 from summitcal.model import (
     AgendaItem,
     Calendar,
@@ -197,9 +197,3 @@ def test_one_person_in_two_cities_on_one_day_is_told():
             "make sure that both are meant"
         )
     ]
-
-
-def test_a_feed_with_more_entries_than_programs_read_is_told():
-    many = [replace(WORKDAY, id=f"m{number}", participants=()) for number in range(MAX_ENTRIES + 1)]
-
-    assert [problem.rule for problem in find_warnings(Calendar(meetings=tuple(many)), now=NOW)] == ["feed-too-big"]

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import os
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,8 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summitcal import store
-from summitcal.feed import to_ical
+from summitcal.feed import MAX_ENTRIES, read_options, recent, to_ical
+from summitcal.history import Revision
 from summitcal.model import Calendar, Certainty, Meeting, Participant, Place, Source, Status
+from summitcal.problems import SummitcalError
 from summitcal.when import UNKNOWN, Point, month_of
 
 ROOT = Path(__file__).parents[1]
@@ -165,6 +169,121 @@ def test_the_description_holds_what_other_properties_would_hide():
 )
 def test_the_description_says_how_far_to_trust_it_and_why_it_changed(facts: dict[str, object], said: str):
     assert str(entry(**facts)["DESCRIPTION"]) == said
+
+
+OFF = Meeting(id="geneva", title="Talks", start=dt.date(2022, 1, 9), status=Status.CANCELLED)
+HOUR = Meeting(
+    id="geneva",
+    title="Talks",
+    start=dt.datetime(2022, 1, 12, 15, tzinfo=ZURICH),
+    timezone=ZURICH,
+    participants=(
+        Participant(id="us", name="United States", country="US"),
+        Participant(id="russia", name="Russia, Federation of", country="RU"),
+        Participant(id="ch", name="Switzerland", country="CH"),
+    ),
+    url="https://example.org/a?b=1&c=2",
+)
+
+
+def wanted(meeting: Meeting, **options: str) -> icalendar.Event:
+    data = to_ical(Calendar(meetings=(meeting,)), options=read_options(**options))
+    [event] = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    return event
+
+
+def test_google_shows_what_is_off_since_it_would_hide_what_is_cancelled():
+    event = wanted(OFF, client="google")
+
+    assert (str(event["STATUS"]), str(event["SUMMARY"])) == ("CONFIRMED", "Cancelled: Talks")
+    assert str(wanted(OFF, client="apple")["STATUS"]) == "CANCELLED"
+
+
+def test_outlook_gets_a_text_whose_links_work():
+    html = wanted(replace(HOUR, description="One & <all>"), client="outlook")["X-ALT-DESC"]
+
+    assert html.params["FMTTYPE"] == "text/html"
+    assert "<html><body>One &amp; &lt;all&gt;<br><br>Local time: " in str(html)
+    assert '<a href="https://example.org/a?b=1&amp;c=2">https://example.org/a?b=1&amp;c=2</a>' in str(html)
+    assert "X-ALT-DESC" not in wanted(HOUR)
+
+
+def test_an_alarm_is_set_only_for_who_asks_and_only_for_what_stands():
+    [alarm] = wanted(HOUR, alarm="PT30M").walk("VALARM")
+
+    assert (str(alarm["ACTION"]), str(alarm["DESCRIPTION"])) == ("DISPLAY", "Talks")
+    assert alarm["TRIGGER"].dt == -dt.timedelta(minutes=30)
+    assert not wanted(HOUR).walk("VALARM")
+    assert not wanted(OFF, alarm="PT30M").walk("VALARM")
+
+
+def test_what_has_no_day_spans_the_days_it_can_be_on_for_who_asks():
+    event = wanted(replace(OFF, start=month_of(dt.date(2022, 2, 1)), status=Status.CONFIRMED), undated="span")
+
+    assert (event["DTSTART"].dt, event["DTEND"].dt) == (dt.date(2022, 2, 1), dt.date(2022, 3, 1))
+    assert (str(event["SUMMARY"]), str(event["STATUS"])) == ("Talks (day not set)", "TENTATIVE")
+    assert str(event["DESCRIPTION"]) == "When: February 2022, day not set"
+
+
+def test_hours_are_told_in_the_capitals_of_who_takes_part():
+    assert str(wanted(HOUR)["DESCRIPTION"]).split("\n")[:5] == [
+        "Local time: Wednesday 12 January 2022, 15:00 (Europe/Zurich)",
+        "UTC: 14:00",
+        "Washington: 09:00",
+        "Moscow: 17:00",
+        "End not announced",
+    ]
+
+
+def test_categories_are_the_kind_and_who_takes_part():
+    assert wanted(HOUR)["CATEGORIES"].cats == ["meeting", "United States", "Russia Federation of", "Switzerland"]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"client": "notes"}, "there is no client 'notes'; use one of google, outlook, apple"),
+        ({"alarm": "30 minutes"}, "alarm cannot be '30 minutes'; write it as PT30M, PT2H or P1D"),
+        ({"alarm": "-PT30M"}, "alarm cannot be"),
+        ({"alarm": "P900D"}, "alarm cannot be"),
+        ({"undated": "yes"}, "undated cannot be 'yes'; say undated=span, or leave it out"),
+    ],
+)
+def test_wishes_that_mean_nothing_are_refused(options: dict[str, str], message: str):
+    with pytest.raises(SummitcalError, match=re.escape(message)):
+        read_options(**options)
+
+
+def test_a_feed_that_would_be_too_big_is_without_what_is_long_over():
+    old, new = (replace(OFF, id=f"{day}", start=day) for day in (dt.date(2022, 1, 9), dt.date(2022, 3, 20)))
+    many = tuple(replace(new, id=f"new-{number}") for number in range(MAX_ENTRIES))
+    today = dt.date(2022, 3, 20)
+
+    assert recent(Calendar(meetings=(old, *many)), today=today).meetings == many
+    assert recent(Calendar(meetings=(old, *many[1:])), today=today).meetings == (old, *many[1:])
+
+
+def test_the_last_line_says_what_changed_and_when():
+    revision = Revision(
+        sequence=1,
+        created=dt.datetime(2021, 12, 31, tzinfo=dt.UTC),
+        modified=dt.datetime(2022, 1, 4, tzinfo=dt.UTC),
+        changed=("place: Geneva → Lausanne", "moved: 9 → 12 January 2022"),
+        changed_at=dt.datetime(2022, 1, 3, 23, 30, tzinfo=dt.UTC),
+    )
+    [event] = icalendar.Calendar.from_ical(to_ical(Calendar(meetings=(HOUR,)), revisions={"geneva": revision})).walk(
+        "VEVENT"
+    )
+
+    assert str(event["DESCRIPTION"]).endswith(
+        "\n\nChanged 4 January 2022: place Geneva → Lausanne; moved 9 → 12 January 2022"
+    )
+    assert (event["SEQUENCE"], event["CREATED"].dt, event["LAST-MODIFIED"].dt, event["DTSTAMP"].dt) == (
+        1,
+        revision.created,
+        revision.modified,
+        revision.modified,
+    )
 
 
 def test_the_name_of_the_calendar_is_escaped():

@@ -133,13 +133,13 @@ def test_whoever_comes_while_the_file_is_being_read_does_not_wait(week: Path):
 def test_a_narrowed_feed_is_made_once_and_old_ones_make_room(week: Path):
     edition = loaded(week).edition
     assert edition
-    one = edition.feed(["us", "russia"], [])
+    one = edition.feed(participants=["us", "russia"])
 
-    assert edition.feed(["russia", "us"], []) is one
-    assert edition.feed(["us"], [Kind.TALKS]) is not one
+    assert edition.feed(participants=["russia", "us"]) is one
+    assert edition.feed(participants=["us"], kinds=[Kind.TALKS]) is not one
     for number in range(100):
-        edition.feed([f"nobody-{number}"], [])
-    assert edition.feed(["us", "russia"], []) == one
+        edition.feed(participants=[f"nobody-{number}"])
+    assert edition.feed(participants=["us", "russia"]) == one
 
 
 def test_a_start_with_a_broken_file_goes_on_with_what_was_last_good(week: Path, tmp_path: Path):
@@ -255,3 +255,27 @@ def test_a_history_that_cannot_be_written_is_told_and_counts_on(week: Path):
     [note] = live.notes
     assert note.startswith("the history is not kept, and counted anew at the next start: ")
     assert note.endswith("history.jsonl: this is a folder; name a file in it")
+
+
+def test_a_feed_that_would_be_too_big_moves_on_with_the_days(tmp_path: Path):
+    days = (dt.date(2021, 1, 1) + dt.timedelta(days=number) for number in range(1_001))
+    meetings = "".join(f"  - {{id: d{day}, title: Talks, start: {day}}}\n" for day in days)
+    (tmp_path / "events.yaml").write_text(f"meetings:\n{meetings}", encoding="utf-8")
+    live = Live(tmp_path / "events.yaml")
+    live.refresh(now=EARLY)
+
+    def first_day() -> dt.date:
+        assert live.edition
+        feed = icalendar.Calendar.from_ical(live.edition.pages["/calendar.ics"].body)
+        return min(event["DTSTART"].dt for event in feed.walk("VEVENT"))
+
+    assert first_day() == EARLY.date() - dt.timedelta(days=60)
+    [note] = live.notes
+    assert note.startswith(
+        "the feed has 1,001 entries; some calendar programs drop all after 1,000; it keeps the last 60"
+    )
+    live.refresh(now=EARLY + DAY)
+    assert first_day() == EARLY.date() - dt.timedelta(days=59)
+    assert live.edition
+    year = icalendar.Calendar.from_ical(live.edition.pages["/feeds/year/2021.ics"].body)
+    assert len(year.walk("VEVENT")) == 365

@@ -4,14 +4,13 @@ import ast
 import datetime as dt
 import json
 import re
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from summitcal.cli import main
-from summitcal.history import find_problems, history_file, record
-from summitcal.model import Calendar
+from summitcal.history import history_file, record
 from summitcal.problems import WARNINGS, Problem
 from summitcal.store.document import examine, parse
 
@@ -59,22 +58,33 @@ def blocks(section: str, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", section, flags=re.DOTALL)
 
 
-def vanished(folder: Path) -> tuple[Problem, ...]:
-    """Return what is said of a calendar that was published with a meeting and has none any more."""
-    file = folder / "events.yaml"
-    record(history_file(file), parse(MEETING, file="events.yaml"), now=NOW)
-    return tuple(replace(each, file="events.yaml") for each in find_problems(Calendar(), file=str(file), now=NOW))
+# What is no matter of the file's own text is told by the command alone.
+BEYOND_THE_FILE = {"feed-too-big", "unreadable-file", "vanished"}
 
 
-def unreadable(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> tuple[Problem, ...]:
-    """Return what is said of a file that is not there."""
-    monkeypatch.chdir(folder)
-    assert main(["check", "events.yaml", "--format", "json"]) == 2
-    [found] = json.loads(capsys.readouterr().out)
-    del found["severity"]
-    return (Problem(**found | {"path": ()}),)
+@pytest.fixture
+def told_by_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[[str, str], list[Problem]]:
+    """Return what ``check`` says of a file by a rule."""
+    monkeypatch.chdir(tmp_path)
+
+    def told(rule: str, example: str) -> list[Problem]:
+        if rule == "vanished":
+            ahead = parse(MEETING.replace("2022", "2122"), file="events.yaml")
+            record(history_file("events.yaml").absolute(), ahead, now=NOW)
+        if rule != "unreadable-file":
+            Path("events.yaml").write_text(example, encoding="utf-8")
+        main(["check", "events.yaml", "--format", "json"])
+        return [
+            Problem(
+                **{name: each[name] for name in ("rule", "what", "mend", "file", "line", "column")},
+                path=(*each["path"],),
+            )
+            for each in json.loads(capsys.readouterr().out)
+        ]
+
+    return told
 
 
 def test_every_rule_is_explained_and_every_explained_rule_exists():
@@ -90,15 +100,14 @@ def test_warnings_and_mistakes_are_told_apart():
 
 @pytest.mark.parametrize("rule", sorted(SECTIONS))
 def test_an_example_gives_the_message_that_is_printed_below_it(
-    rule: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    rule: str, told_by_the_command: Callable[[str, str], list[Problem]]
 ):
     [message] = blocks(SECTIONS[rule], "text")
     example = UNPRINTED[rule] if rule in UNPRINTED else blocks(SECTIONS[rule], "yaml")[0]
-    problems = examine(example, file="events.yaml", now=NOW).problems
-    if rule == "vanished":
-        problems = vanished(tmp_path)
-    if rule == "unreadable-file":
-        problems = unreadable(tmp_path, monkeypatch, capsys)
+    if rule in BEYOND_THE_FILE:
+        problems = told_by_the_command(rule, example)
+    else:
+        problems = [*examine(example, file="events.yaml", now=NOW).problems]
     # What is one too many comes after many others, which its section does not list.
     told = problems[-1:] if rule == "too-many" else problems
 

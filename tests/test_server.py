@@ -128,7 +128,7 @@ def test_a_short_address_and_its_query_give_the_same_bytes(site: Site):
     ("path", "sentence"),
     [
         ("/calendar.ics?participant=atlantis", "There is no participant 'atlantis' in this calendar."),
-        ("/calendar.ics?kind=party", "There is no kind 'party'; the kinds are summit, talks, meeting, session,"),
+        ("/calendar.ics?kind=party", "There is no kind 'party'; use one of summit, talks, meeting, session,"),
         ("/feeds/participant/atlantis.ics", "There is nothing at /feeds/participant/atlantis.ics."),
         ("/feeds", "There is nothing at /feeds."),
         ("/meetings/spring.ics", "There is nothing at /meetings/spring.ics."),
@@ -180,7 +180,8 @@ def test_subscribing_leads_to_the_client_with_the_feed_of_this_host(site: Site, 
 
     assert answer.status == 302
     assert answer.headers["location"].startswith(start)
-    assert "us.ics" in answer.headers["location"]
+    feed = "calendar.ics%3Fparticipant%3Dus%26client%3Dgoogle" if client == "google" else "us.ics"
+    assert feed in answer.headers["location"]
 
 
 def test_subscribing_leads_to_the_public_address_where_one_is_set(week: Path):
@@ -266,3 +267,28 @@ def test_a_running_server_follows_its_file_and_never_serves_a_broken_one(week: P
         assert b"Talks of the week" in page.body
         assert site.ask("/_stcore/health").text == "ok"
         assert site.ask("/feeds/nothing.ics").status == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "there", "gone"),
+    [
+        ("client=google", b"STATUS:CONFIRMED\r\nDESCRIPTION:Cancelled: Called off", b"STATUS:CANCELLED"),
+        ("certainty=reported", b"Perhaps a call", b"Geneva talks"),
+        ("undated=span", b"SUMMARY:Donors' conference (day not set)", b"Llanfair"),
+        ("alarm=PT30M&participant=russia", b"TRIGGER:-PT30M", b"Trade council"),
+    ],
+)
+def test_a_feed_is_had_as_it_is_wanted(query: str, there: bytes, gone: bytes, site: Site):
+    answer = site.ask(f"/calendar.ics?{query}")
+
+    assert answer.status == 200
+    assert there in answer.body
+    assert gone not in answer.body
+
+
+@pytest.mark.parametrize("query", ["client=notes", "alarm=soon", "undated=no", "certainty=sure"])
+def test_a_wish_that_means_nothing_is_told(query: str, site: Site):
+    answer = site.ask(f"/calendar.ics?{query}")
+
+    assert answer.status == 404
+    assert query.partition("=")[2] in answer.text

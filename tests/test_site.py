@@ -9,7 +9,7 @@ import pytest
 
 from summitcal import site, store
 from summitcal.history import Published
-from summitcal.model import Calendar, Kind
+from summitcal.model import Calendar, Certainty, Kind
 
 WEEK = store.load(Path(__file__).parent / "week.yaml")
 PAGES = site.pages(Published(calendar=WEEK), base_url="https://summits.example")
@@ -37,6 +37,8 @@ def test_every_address_is_there_and_says_what_it_is():
         "/calendar.json",
         *(f"/feeds/participant/{each}.ics" for each in ("us", "russia", "ministers")),
         *(f"/feeds/kind/{kind}.ics" for kind in Kind),
+        *(f"/feeds/certainty/{certainty}.ics" for certainty in Certainty),
+        "/feeds/year/2022.ics",
         *(f"/meetings/{meeting.id}" for meeting in WEEK.meetings),
         *(f"/meetings/{each}.ics" for each in ("council", "geneva", "perhaps", "off", "later")),
     }
@@ -50,6 +52,8 @@ def test_the_same_calendar_makes_the_same_bytes():
 def test_a_narrow_feed_has_the_meetings_of_its_participant_or_kind():
     assert titles("/feeds/participant/russia.ics") == ["Geneva talks", "Tentative: Perhaps a call"]
     assert titles("/feeds/kind/talks.ics") == ["Geneva talks"]
+    assert titles("/feeds/certainty/reported.ics") == ["Tentative: Perhaps a call"]
+    assert len(titles("/feeds/year/2022.ics")) == 5
     assert titles("/meetings/geneva.ics") == ["Geneva talks"]
 
 

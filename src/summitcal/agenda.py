@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from summitcal.model import Calendar, Kind, Meeting, Status
+from summitcal.model import Calendar, Certainty, Kind, Meeting, Status
 from summitcal.when import MONTHS, When, zone_words
 
 CLOCK_WINDOW = dt.timedelta(hours=48)
@@ -96,8 +96,14 @@ def first_source_day(calendar: Calendar) -> dt.date | None:
     return min(days, default=None)
 
 
-def narrowed(calendar: Calendar, *, participants: Collection[str] = (), kinds: Collection[Kind] = ()) -> Calendar:
-    """Return the calendar with only the meetings of any of these participants (ids) and any of these kinds.
+def narrowed(
+    calendar: Calendar,
+    *,
+    participants: Collection[str] = (),
+    kinds: Collection[Kind] = (),
+    certainties: Collection[Certainty] = (),
+) -> Calendar:
+    """Return the calendar with only the meetings of any of these participants (ids), kinds and certainties.
 
     An empty collection narrows nothing. The title names what is left.
     """
@@ -106,9 +112,10 @@ def narrowed(calendar: Calendar, *, participants: Collection[str] = (), kinds: C
         for meeting in calendar.meetings
         if (not participants or any(each.id in participants for each in meeting.participants))
         and (not kinds or meeting.kind in kinds)
+        and (not certainties or meeting.certainty in certainties)
     )
     names = [each.name for each in calendar.everyone() if each.id in participants]
-    words = ", ".join([*names, *(str(kind) for kind in kinds)])
+    words = ", ".join([*names, *map(str, kinds), *map(str, certainties)])
     return replace(calendar, meetings=meetings, title=f"{calendar.title}: {words}" if words else calendar.title)
 
 

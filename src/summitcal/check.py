@@ -14,9 +14,6 @@ from summitcal.when import WEEKDAYS, Period, Unknown
 STALE_AFTER = dt.timedelta(days=14)
 """A meeting ahead whose latest source is older than this should be looked up again."""
 
-MAX_ENTRIES = 1_000
-"""More entries than this in one feed, and some calendar programs drop the rest without a word."""
-
 
 def find_problems(calendar: Calendar) -> list[Problem]:
     """Return every rule that must be kept and is not. ``meetings[i]`` counts the meetings of this calendar from 0."""
@@ -37,7 +34,6 @@ def find_warnings(calendar: Calendar, *, now: dt.datetime) -> list[Problem]:
         *_named_alike(calendar),
         *_alike(calendar),
         *_in_two_places(calendar),
-        *_too_many(calendar),
     ]
 
 
@@ -199,13 +195,6 @@ def _in_two_places(calendar: Calendar) -> Iterator[Problem]:
                 mend = "make sure that both are meant"
                 yield Problem(rule="two-places", path=path, what=what, mend=mend, other=twin)
             places.setdefault(here, index)
-
-
-def _too_many(calendar: Calendar) -> Iterator[Problem]:
-    entries = sum(meeting.when.dated for meeting in calendar.meetings)
-    if entries > MAX_ENTRIES:
-        what = f"the feed has {entries} entries; some calendar programs drop all after {MAX_ENTRIES}"
-        yield Problem(rule="feed-too-big", path=("meetings",), what=what, mend="move old years to a file of their own")
 
 
 def _holiday(day: dt.date, meeting: Meeting) -> str:

@@ -1,14 +1,20 @@
 """Calendar → iCalendar bytes (RFC 5545, RFC 7986) that the common calendar programs read alike."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import lru_cache
+from html import escape
 
 import icalendar
 
+from summitcal import gazetteer
 from summitcal.history import Revision, first_revision
-from summitcal.model import Calendar, Meeting, Status
-from summitcal.problems import Problem
+from summitcal.lint import find_faults
+from summitcal.model import UTC, Calendar, Meeting, Status
+from summitcal.problems import Problem, SummitcalError
 from summitcal.when import When, day_words
 
 PRODID = "-//summitcal//summitcal//EN"
@@ -16,12 +22,19 @@ MEDIA_TYPE = "text/calendar; charset=utf-8"
 MAX_BYTES = 900_000
 """A feed beyond this is cut without a word by some calendar programs."""
 
+MAX_ENTRIES = 1_000
+"""So are more entries than this."""
+
+LOOKS_BACK = dt.timedelta(days=60)
+"""How much of the past a feed keeps that would else be too big."""
+
 ENTRIES_KEPT = 20_000
 """So many entries are kept ready made; after one meeting has changed, only that one is made anew."""
 
 REFRESH = dt.timedelta(hours=6)
 """How often subscribers are asked to look again."""
 
+_ADDRESS = re.compile(r"https?://[^\s<>&\"]+(?:&amp;[^\s<>&\"]+)*")
 _STATUS = {
     Status.CONFIRMED: "CONFIRMED",
     Status.TENTATIVE: "TENTATIVE",
@@ -30,14 +43,80 @@ _STATUS = {
 }
 
 
-def to_ical(calendar: Calendar, *, revisions: Mapping[str, Revision] | None = None) -> bytes:
+class Client(StrEnum):
+    """A calendar program that wants something of its own."""
+
+    GOOGLE = "google"
+    OUTLOOK = "outlook"
+    APPLE = "apple"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How somebody wants a feed.
+
+    ``client`` is the program that will read it; ``alarm`` how long before each meeting it should ring; ``undated``
+    asks for meetings without a day, too, as entries that last as long as it is not known on which day they are.
+    """
+
+    client: Client | None = None
+    alarm: dt.timedelta | None = None
+    undated: bool = False
+
+
+AS_IS = Options()
+LONGEST_ALARM = dt.timedelta(days=28)
+
+
+def read_options(*, client: str = "", alarm: str = "", undated: str = "") -> Options:
+    """Read how somebody wants a feed, as addresses and commands say it; an empty text wants nothing of its own.
+
+    ``client`` is one of ``Client``, ``alarm`` a duration as ``PT30M`` (RFC 5545 §3.3.6), ``undated`` is ``span``.
+
+    Raises:
+        SummitcalError: one of them means nothing.
+    """
+    if client and client not in set(Client):
+        raise SummitcalError(f"there is no client {client!r}; use one of {', '.join(Client)}")
+    if undated not in {"", "span"}:
+        raise SummitcalError(f"undated cannot be {undated!r}; say undated=span, or leave it out")
+    return Options(
+        client=Client(client) if client else None, alarm=_duration(alarm) if alarm else None, undated=bool(undated)
+    )
+
+
+def _duration(text: str) -> dt.timedelta:
+    try:
+        length = icalendar.vDuration.from_ical(text)  # type: ignore[no-untyped-call]  # the library's own
+    except ValueError:
+        length = None
+    if not isinstance(length, dt.timedelta) or not dt.timedelta() <= length <= LONGEST_ALARM:
+        raise SummitcalError(f"alarm cannot be {text!r}; write it as PT30M, PT2H or P1D")
+    return length
+
+
+class UnfitFeed(SummitcalError):
+    """A feed that was made has faults, and nobody may see it."""
+
+
+def to_ical(calendar: Calendar, *, revisions: Mapping[str, Revision] | None = None, options: Options = AS_IS) -> bytes:
     """Write the feed: every meeting whose day is known, in the order of the calendar.
 
     ``revisions`` gives the published state of each meeting by its id; a meeting without one is dated by its sources.
     The same arguments always make the same bytes. Days are ``DATE`` values with the exclusive DTEND of RFC 5545
     §3.6.1; hours are written in UTC, which every calendar program reads right without a VTIMEZONE, and told in
     local time in the description. There is no METHOD, ORGANIZER or ATTENDEE: nobody is invited.
+
+    Raises:
+        UnfitFeed: what was written is not what RFC 5545 asks for, which is a fault of ours.
     """
+    written = _written(calendar, revisions or {}, options)
+    if faults := find_faults(written):
+        raise UnfitFeed(f"the feed has faults and is not used: {'; '.join(faults[:3])}; please report it")
+    return written
+
+
+def _written(calendar: Calendar, revisions: Mapping[str, Revision], options: Options) -> bytes:
     feed = icalendar.Calendar()
     feed.add("VERSION", "2.0")
     feed.add("PRODID", PRODID)
@@ -52,20 +131,51 @@ def to_ical(calendar: Calendar, *, revisions: Mapping[str, Revision] | None = No
     feed["REFRESH-INTERVAL"] = refresh
     feed["X-PUBLISHED-TTL"] = icalendar.vDuration(REFRESH)
     frame = bytes(feed.to_ical(sorted=False))
-    known, dated = revisions or {}, (meeting for meeting in calendar.meetings if meeting.when.dated)
-    entries = b"".join(_entry(meeting, known.get(meeting.id) or first_revision(meeting)) for meeting in dated)
+    entries = b"".join(
+        _entry(meeting, revisions.get(meeting.id) or first_revision(meeting), options)
+        for meeting in calendar.meetings
+        if has_entry(meeting, options)
+    )
     end = frame.rindex(b"END:VCALENDAR")
     return frame[:end] + entries + frame[end:]
 
 
+def has_entry(meeting: Meeting, options: Options = AS_IS) -> bool:
+    """Whether a meeting stands in the feed."""
+    return meeting.when.dated or (options.undated and meeting.when.first_day is not None)
+
+
+def recent(calendar: Calendar, *, today: dt.date, revisions: Mapping[str, Revision] | None = None) -> Calendar:
+    """Return a calendar whose feed every calendar program reads whole: if it is too big, what is over is left out.
+
+    What was over 60 days before ``today`` goes; what is ahead stays in any case.
+    """
+    if not _excess(calendar, revisions or {}):
+        return calendar
+    since = today - LOOKS_BACK
+    return replace(
+        calendar,
+        meetings=tuple(meeting for meeting in calendar.meetings if (meeting.when.last_day or today) >= since),
+    )
+
+
 def find_problems(calendar: Calendar, *, file: str) -> list[Problem]:
     """Say whether the feed of a calendar is larger than every calendar program reads; ``file`` is where it is kept."""
-    size = len(to_ical(calendar))
-    if size <= MAX_BYTES:
+    excess = _excess(calendar, {})
+    if not excess:
         return []
-    what = f"the feed has {size:,} bytes; some calendar programs drop what comes after {MAX_BYTES:,}"
-    mend = "move old years to a file of their own"
-    return [Problem(rule="feed-too-big", path=("meetings",), what=what, mend=mend, file=file, line=1, column=1)]
+    mend = f"it keeps the last {LOOKS_BACK.days} days and what is ahead; older meetings stand in /feeds/year/"
+    return [Problem(rule="feed-too-big", path=("meetings",), what=excess, mend=mend, file=file, line=1, column=1)]
+
+
+def _excess(calendar: Calendar, revisions: Mapping[str, Revision]) -> str:
+    entries = sum(map(has_entry, calendar.meetings))
+    if entries > MAX_ENTRIES:
+        return f"the feed has {entries:,} entries; some calendar programs drop all after {MAX_ENTRIES:,}"
+    size = len(_written(calendar, revisions, AS_IS))
+    if size > MAX_BYTES:
+        return f"the feed has {size:,} bytes; some calendar programs drop what comes after {MAX_BYTES:,}"
+    return ""
 
 
 def uid(meeting: Meeting) -> str:
@@ -97,12 +207,12 @@ def description(meeting: Meeting, revision: Revision) -> str:
 
 
 @lru_cache(maxsize=ENTRIES_KEPT)
-def _entry(meeting: Meeting, revision: Revision) -> bytes:
+def _entry(meeting: Meeting, revision: Revision, options: Options) -> bytes:
     """Return the lines of one meeting: made once, as long as nothing about it changes."""
-    return bytes(_event(meeting, revision).to_ical(sorted=False))
+    return bytes(_event(meeting, revision, options).to_ical(sorted=False))
 
 
-def _event(meeting: Meeting, revision: Revision) -> icalendar.Event:
+def _event(meeting: Meeting, revision: Revision, options: Options) -> icalendar.Event:
     event = icalendar.Event()
     event.add("UID", uid(meeting))
     event.add("DTSTAMP", revision.modified)
@@ -112,19 +222,48 @@ def _event(meeting: Meeting, revision: Revision) -> icalendar.Event:
     start, end = _span(meeting.when)
     event.add("DTSTART", start)
     event.add("DTEND", end)
-    event.add("SUMMARY", summary(meeting))
-    event.add("STATUS", _STATUS[meeting.status])
+    event.add("SUMMARY", summary(meeting) if meeting.when.dated else f"{summary(meeting)} (day not set)")
+    event.add("STATUS", _status(meeting, options))
     if meeting.place:
         event.add("LOCATION", meeting.place.name)
     if text := description(meeting, revision):
         event.add("DESCRIPTION", text)
+        if options.client is Client.OUTLOOK:
+            # Outlook shows this in place of the plain text, and its links work (MS-OXCICAL §2.1.3.1.1.20.26).
+            event.add("X-ALT-DESC", _as_html(text), parameters={"FMTTYPE": "text/html"})
     if meeting.url:
         event.add("URL", meeting.url)
-    event.add("CATEGORIES", [str(meeting.kind)])
+    # A comma would part a category in two in some programs, however it is escaped.
+    names = (each.name.replace(",", "") for each in meeting.participants)
+    event.add("CATEGORIES", [str(meeting.kind), *names])
     # Nobody who reads about a summit is busy because of it (MS-OXCICAL §2.1.3.1.1.20.31 for Outlook).
     event.add("TRANSP", "TRANSPARENT")
     event.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
+    if options.alarm is not None and meeting.status in {Status.CONFIRMED, Status.TENTATIVE}:
+        event.add_component(_alarm(meeting, options.alarm))
     return event
+
+
+def _status(meeting: Meeting, options: Options) -> str:
+    if not meeting.when.dated:
+        return "TENTATIVE"
+    # Google takes a cancelled entry out of a subscribed calendar, so that nobody hears that it is off: there it stays,
+    # and its title says so.
+    hidden = options.client is Client.GOOGLE and meeting.status is Status.CANCELLED
+    return "CONFIRMED" if hidden else _STATUS[meeting.status]
+
+
+def _alarm(meeting: Meeting, before: dt.timedelta) -> icalendar.Alarm:
+    alarm = icalendar.Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", summary(meeting))
+    alarm.add("TRIGGER", -before)
+    return alarm
+
+
+def _as_html(text: str) -> str:
+    html = _ADDRESS.sub(r'<a href="\g<0>">\g<0></a>', escape(text)).replace("\n", "<br>")
+    return f"<html><body>{html}</body></html>"
 
 
 def _span(when: When) -> tuple[dt.date, dt.date]:
@@ -136,11 +275,7 @@ def _span(when: When) -> tuple[dt.date, dt.date]:
 
 
 def _facts(meeting: Meeting) -> str:
-    lines = []
-    if meeting.when.timed:
-        lines.append(f"Local time: {meeting.when.in_words()} ({meeting.when.zone.key})")
-        if meeting.end is None:
-            lines.append("End not announced")
+    lines = [*_times(meeting)]
     stands = meeting.status is Status.CONFIRMED
     if not stands:
         lines.append(str(meeting.status).capitalize() + (f": {meeting.reason}" if meeting.reason else ""))
@@ -153,6 +288,23 @@ def _facts(meeting: Meeting) -> str:
     if meeting.participants:
         lines.append(f"Participants: {', '.join(each.in_words() for each in meeting.participants)}")
     return "\n".join(lines)
+
+
+def _times(meeting: Meeting) -> Iterator[str]:
+    """Say its hours there, in UTC, and in the capitals of those who take part, where clocks show another hour."""
+    when = meeting.when
+    if not when.dated:
+        yield f"When: {when.in_words()}"
+    if not when.timed:
+        return
+    yield f"Local time: {when.in_words()} ({when.zone.key})"
+    capitals = {place.name: place.timezone for place in map(gazetteer.capital, meeting.participants) if place}
+    for name, zone in {"UTC": UTC, **capitals}.items():
+        words = zone and when.hours_elsewhere(zone)
+        if words:
+            yield f"{name}: {words}"
+    if meeting.end is None:
+        yield "End not announced"
 
 
 def _changed(meeting: Meeting, revision: Revision) -> str:

@@ -72,13 +72,15 @@ class Published:
     """A calendar as its subscribers are to see it.
 
     ``removed`` are the meetings that are no longer in it and must still be said to be off; ``until`` is when the
-    first of them need not be said any more.
+    first of them need not be said any more. ``today`` is the day from which a feed that would be too big looks back, in
+    UTC; None if it is to be whole in any case.
     """
 
     calendar: Calendar
     revisions: Mapping[str, Revision] = field(default_factory=dict)
     removed: tuple[Meeting, ...] = ()
     until: dt.datetime | None = None
+    today: dt.date | None = None
 
     @property
     def whole(self) -> Calendar:
@@ -145,6 +147,7 @@ class History:
             calendar=calendar,
             revisions={id_: _revision(self._of[id_]) for id_ in (*kept, *stones)},
             removed=tuple(filter(None, map(_last_meeting, stones.values()))),
+            today=now.astimezone(dt.UTC).date(),
             until=min((records[-1].at + TOMBSTONE for records in stones.values()), default=None),
         )
 

@@ -7,11 +7,13 @@ import os
 import threading
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
+from summitcal.feed import AS_IS, Options, find_problems, recent
 from summitcal.files import read_text, write_whole
 from summitcal.history import History, Published, history_file, record
-from summitcal.model import Calendar, Kind
+from summitcal.model import Calendar, Certainty, Kind
 from summitcal.problems import InvalidCalendar, UnreadableFile
 from summitcal.site import Page, Pages, feed, feed_path, pages
 from summitcal.store.rereading import Reading, read
@@ -25,7 +27,7 @@ _log = logging.getLogger("summitcal")
 Signature = tuple[tuple[int, int, int] | None, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Edition:
     """One good state of the calendar file, with everything that is served of it ready made.
 
@@ -37,20 +39,34 @@ class Edition:
     digest: str
     modified: dt.datetime
     loaded: dt.datetime
-    _feeds: dict[tuple[tuple[str, ...], tuple[Kind, ...]], Page] = field(default_factory=dict)
+    _feeds: dict[tuple[object, ...], Page] = field(default_factory=dict)
+
+    @cached_property
+    def is_cut(self) -> bool:
+        """Whether the feed is without what is long over, as it would be too big."""
+        whole, today = self.published.whole, self.published.today
+        return today is not None and recent(whole, today=today, revisions=self.published.revisions) is not whole
 
     @property
     def calendar(self) -> Calendar:
         """The calendar as it stands in the file."""
         return self.published.calendar
 
-    def feed(self, participants: Collection[str], kinds: Collection[Kind]) -> Page:
-        """Return the feed of any of these participants and any of these kinds; the latest asked for are kept."""
-        key = (tuple(sorted(set(participants))), tuple(sorted(set(kinds))))
+    def feed(
+        self,
+        *,
+        participants: Collection[str] = (),
+        kinds: Collection[Kind] = (),
+        certainties: Collection[Certainty] = (),
+        options: Options = AS_IS,
+    ) -> Page:
+        """Return the feed of any of these participants, kinds and certainties; the latest asked for are kept."""
+        who, what, how_sure = sorted(set(participants)), sorted(set(kinds)), sorted(set(certainties))
+        key = (tuple(who), tuple(what), tuple(how_sure), options)
         if key not in self._feeds:
             if len(self._feeds) >= _FEEDS_KEPT:
                 self._feeds.clear()
-            self._feeds[key] = feed(self.published, participants=key[0], kinds=key[1])
+            self._feeds[key] = feed(self.published, participants=who, kinds=what, certainties=how_sure, options=options)
         return self._feeds[key]
 
 
@@ -95,7 +111,7 @@ class Live:
         signature, modified = _signature(self.file, *self._included)
         settling = dt.timedelta() <= now - modified < SETTLING
         seen = signature == self._seen and signature[0] is not None
-        outdated = self._is_outdated(now)
+        outdated = not self.problems and self._is_outdated(now)
         if (seen and not outdated) or (settling and self.edition):
             return
         if seen and outdated:
@@ -125,6 +141,7 @@ class Live:
             raise InvalidCalendar(found.problems)
         calendar = found.calendar
         published = self._recorded(calendar, modified, now)
+        self.notes += tuple(f"{each.what}; {each.mend}" for each in find_problems(calendar, file=""))
         ready = pages(published, base_url=self.base_url)
         _ = ready[feed_path()].etag  # what everyone asks for is made before it replaces the last state
         return Edition(
@@ -148,8 +165,12 @@ class Live:
 
     def _is_outdated(self, now: dt.datetime) -> bool:
         """Whether what is served would be another by now, although the file is the same."""
-        until = self.edition.published.until if self.edition else None
-        return until is not None and now >= until
+        if self.edition is None:
+            return False
+        published = self.edition.published
+        if published.until is not None and now >= published.until:
+            return True
+        return self.edition.is_cut and now.astimezone(dt.UTC).date() != published.today
 
     def _store(self, text: str) -> None:
         if self.keep:

@@ -7,7 +7,9 @@ import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from email.utils import format_datetime
-from functools import lru_cache
+from enum import StrEnum
+from functools import lru_cache, partial
+from typing import TypedDict, TypeVar
 from urllib.parse import quote
 
 import anyio
@@ -16,8 +18,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from summitcal.feed import Client, Options, UnfitFeed, read_options
 from summitcal.live import Edition, Live
-from summitcal.model import Kind
+from summitcal.model import Certainty, Kind
+from summitcal.problems import SummitcalError
 from summitcal.site import (
     CLIENTS,
     HTML,
@@ -38,10 +42,13 @@ RETRY_AFTER = 30
 
 _PREFIXES = ("/feeds/", "/meetings/", "/subscribe/")
 _EXACT = {"/calendar.ics", "/calendar.json", "/changes.atom", "/healthz", "/feeds", "/meetings", "/subscribe"}
+_WISHES = {"participant", "kind", "certainty", "client", "alarm", "undated"}
 _METHODS = "GET, HEAD, OPTIONS"
 _PUBLIC = {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"}
 _NOT_KEPT = {"Cache-Control": "no-store"}
 _log = logging.getLogger("summitcal")
+
+_Word = TypeVar("_Word", bound=StrEnum)
 
 
 class Addresses:
@@ -86,6 +93,9 @@ class Addresses:
             return PlainTextResponse(what, 503, headers={"Retry-After": str(RETRY_AFTER), **_NOT_KEPT})
         try:
             return await self._find(request, edition)
+        except UnfitFeed as error:
+            _log.exception("a feed was made that nobody may see")
+            return PlainTextResponse(f"{error}\n", 503, headers={"Retry-After": str(RETRY_AFTER), **_NOT_KEPT})
         except LookupError as error:
             return PlainTextResponse(f"{error.args[0]}\n", 404, headers=_NOT_KEPT)
 
@@ -97,9 +107,9 @@ class Addresses:
             return _serve(page, edition, request.headers, {"Cache-Control": "no-cache"})
         if path.startswith("/subscribe/"):
             return _subscribe(request, edition, self.live.base_url)
-        participants, kinds = _filters(request, edition) if path == feed_path() else ([], [])
-        if participants or kinds:
-            page = await anyio.to_thread.run_sync(edition.feed, participants, kinds)
+        if path == feed_path() and _WISHES & set(request.query_params):
+            wanted = partial(edition.feed, **_filters(request, edition), options=_options(request))
+            page = await anyio.to_thread.run_sync(wanted)
         elif ready := edition.pages.made(path):
             page = ready
         elif path in edition.pages:
@@ -147,18 +157,41 @@ def _front(shell: str, edition: Edition) -> Page:
     return Page(front_page(shell, edition.calendar).encode(), HTML)
 
 
-def _filters(request: Request, edition: Edition) -> tuple[list[str], list[Kind]]:
-    """Return the participants and kinds that are asked for; an unknown one is a LookupError that says so."""
+class _Filters(TypedDict):
+    participants: list[str]
+    kinds: list[Kind]
+    certainties: list[Certainty]
+
+
+def _filters(request: Request, edition: Edition) -> _Filters:
+    """Return the participants, kinds and certainties that are asked for; an unknown one is a LookupError."""
     participants = request.query_params.getlist("participant")
     known = {each.id for each in known_participants(edition.published.whole)}
     for each in participants:
         if each not in known:
             raise LookupError(f"There is no participant {each!r} in this calendar.")
-    words = request.query_params.getlist("kind")
-    for word in words:
-        if word not in set(Kind):
-            raise LookupError(f"There is no kind {word!r}; the kinds are {', '.join(Kind)}.")
-    return participants, [Kind(word) for word in words]
+    return _Filters(
+        participants=participants,
+        kinds=_words(request, "kind", Kind),
+        certainties=_words(request, "certainty", Certainty),
+    )
+
+
+def _words(request: Request, name: str, words: type[_Word]) -> list[_Word]:
+    asked = request.query_params.getlist(name)
+    for each in asked:
+        if each not in set(words):
+            raise LookupError(f"There is no {name} {each!r}; use one of {', '.join(words)}.")
+    return [words(each) for each in asked]
+
+
+def _options(request: Request) -> Options:
+    query = request.query_params
+    wishes = {name: query.get(name, "") for name in ("client", "alarm", "undated")}
+    try:
+        return read_options(**wishes)
+    except SummitcalError as error:
+        raise LookupError(str(error)) from None
 
 
 def _serve(page: Page, edition: Edition, asked: Headers, own: Mapping[str, str]) -> Response:
@@ -187,9 +220,10 @@ def _subscribe(request: Request, edition: Edition, base_url: str) -> Response:
     client = request.scope["path"].removeprefix("/subscribe/")
     if client not in CLIENTS:
         raise LookupError(f"There is no way to subscribe with {client!r}; there is {', '.join(CLIENTS)}.")
-    participants, kinds = _filters(request, edition)
     root = base_url or str(request.base_url).rstrip("/")
-    address = f"{root}{feed_path(participants=participants, kinds=kinds)}"
+    # Google hides what is cancelled: its subscribers get the feed that says it in titles alone.
+    profile = Client.GOOGLE if client == "google" else None
+    address = f"{root}{feed_path(**_filters(request, edition), client=profile)}"
     return RedirectResponse(subscribe_link(client, address, edition.calendar.title), 302, headers=_NOT_KEPT)
 
 

@@ -13,10 +13,10 @@ from importlib.resources import files
 from urllib.parse import quote, urlencode, urlsplit
 
 from summitcal.agenda import narrowed
-from summitcal.feed import MEDIA_TYPE, to_ical
+from summitcal.feed import AS_IS, MEDIA_TYPE, Client, Options, recent, to_ical
 from summitcal.history import Published
 from summitcal.markup import STYLE, TICKER, Reader, back_link, full, group, masthead, subscribe_panel
-from summitcal.model import Calendar, Kind, Meeting, Participant, ParticipantKind, Status
+from summitcal.model import Calendar, Certainty, Kind, Meeting, Participant, ParticipantKind, Status
 from summitcal.when import Point
 
 HTML = "text/html; charset=utf-8"
@@ -105,6 +105,10 @@ def pages(published: Published, *, base_url: str = "") -> Pages:
         makers[feed_path(participants=[participant.id])] = partial(feed, published, participants=[participant.id])
     for kind in Kind:
         makers[feed_path(kinds=[kind])] = partial(feed, published, kinds=[kind])
+    for certainty in Certainty:
+        makers[feed_path(certainties=[certainty])] = partial(feed, published, certainties=[certainty])
+    for year in _years(published.whole):
+        makers[f"/feeds/year/{year}.ics"] = partial(_year_feed, year, published)
     for meeting in calendar.meetings:
         makers[f"/meetings/{quote(meeting.id)}"] = partial(_meeting_page, meeting, calendar, base_url)
     for meeting in published.whole.meetings:
@@ -138,23 +142,44 @@ def front_page(shell: str, calendar: Calendar) -> str:
     return re.sub(r"(?s)(?<=<noscript>).*?(?=</noscript>)", lambda _: plain, shell, count=1)
 
 
-def feed(published: Published, *, participants: Collection[str] = (), kinds: Collection[Kind] = ()) -> Page:
-    """Return the feed of the calendar, or of a part of it."""
-    part = narrowed(published.whole, participants=participants, kinds=kinds)
-    return Page(to_ical(part, revisions=published.revisions), MEDIA_TYPE)
+def feed(
+    published: Published,
+    *,
+    participants: Collection[str] = (),
+    kinds: Collection[Kind] = (),
+    certainties: Collection[Certainty] = (),
+    options: Options = AS_IS,
+) -> Page:
+    """Return the feed of the calendar, or of a part of it; one that would be too big is without what is long over.
+
+    Raises:
+        UnfitFeed: it has faults, which would be ours.
+    """
+    part = narrowed(published.whole, participants=participants, kinds=kinds, certainties=certainties)
+    if published.today:
+        part = recent(part, today=published.today, revisions=published.revisions)
+    return Page(to_ical(part, revisions=published.revisions, options=options), MEDIA_TYPE)
 
 
-def feed_path(*, participants: Collection[str] = (), kinds: Collection[Kind] = ()) -> str:
-    """Return the address of a feed: a short one for all, one participant or one kind."""
-    match (*participants,), (*kinds,):
-        case (), ():
-            return "/calendar.ics"
-        case (participant,), ():
-            return f"/feeds/participant/{quote(participant)}.ics"
-        case (), (kind,):
-            return f"/feeds/kind/{kind}.ics"
-    query = [("participant", each) for each in participants] + [("kind", str(each)) for each in kinds]
-    return f"/calendar.ics?{urlencode(query)}"
+def feed_path(
+    *,
+    participants: Collection[str] = (),
+    kinds: Collection[Kind] = (),
+    certainties: Collection[Certainty] = (),
+    client: Client | None = None,
+) -> str:
+    """Return the address of a feed: a short one for all, one participant, one kind or one certainty."""
+    query = [
+        *(("participant", each) for each in participants),
+        *(("kind", str(each)) for each in kinds),
+        *(("certainty", str(each)) for each in certainties),
+    ]
+    if client:
+        query.append(("client", str(client)))
+    elif len(query) == 1:
+        [(name, value)] = query
+        return f"/feeds/{name}/{quote(value)}.ics"
+    return f"/calendar.ics?{urlencode(query)}" if query else "/calendar.ics"
 
 
 def subscribe_link(client: str, feed_url: str, title: str) -> str:
@@ -248,6 +273,23 @@ def _json(values: Mapping[str, object]) -> bytes:
     return json.dumps(values, ensure_ascii=False, indent=1).encode()
 
 
+def _years(calendar: Calendar) -> list[int]:
+    days = (day for meeting in calendar.meetings for day in (meeting.when.first_day, meeting.when.last_day))
+    return sorted({day.year for day in days if day})
+
+
+def _year_feed(year: int, published: Published) -> Page:
+    whole = published.whole
+    first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    meetings = tuple(
+        meeting
+        for meeting in whole.meetings
+        if (meeting.when.first_day or dt.date.max) <= last and first <= (meeting.when.last_day or dt.date.min)
+    )
+    only = replace(whole, title=f"{whole.title}: {year}", meetings=meetings)
+    return Page(to_ical(only, revisions=published.revisions), MEDIA_TYPE)
+
+
 def _meeting_feed(meeting: Meeting, published: Published) -> Page:
     only = replace(published.calendar, title=meeting.title, description=None, meetings=(meeting,))
     return Page(to_ical(only, revisions=published.revisions), MEDIA_TYPE)
@@ -265,7 +307,7 @@ def _by_date(calendar: Calendar) -> list[Meeting]:
 
 def _subscribe(calendar: Calendar, base_url: str) -> str:
     address = f"{base_url}{feed_path()}"
-    # Programs elsewhere can follow nothing but a whole address.
+    # Programs elsewhere can follow nothing but a whole address. A web host of files knows no wishes of clients.
     links = {client: subscribe_link(client, address, calendar.title) for client in CLIENTS} if base_url else {}
     feeds = {each.name: f"{base_url}{feed_path(participants=[each.id])}" for each in calendar.everyone()}
     return subscribe_panel(address, links, participants=feeds)

@@ -12,7 +12,7 @@ from summitcal.agenda import at_moment, countdown, narrowed
 from summitcal.cli.talking import Command, chosen_file, count, file_argument, out, refuse_overwriting, say
 from summitcal.files import write_whole
 from summitcal.history import as_published, history_file, read_history, record
-from summitcal.model import Kind, Meeting
+from summitcal.model import Certainty, Kind, Meeting
 from summitcal.notation import read_moment
 from summitcal.problems import SummitcalError, guess
 from summitcal.site import facts
@@ -26,6 +26,12 @@ def add_commands(command: Command) -> None:
     export.add_argument("-o", "--out", metavar="OUT", help="a file; else standard output")
     export.add_argument("--participant", action="append", default=[], metavar="ID", help="only their meetings")
     kinds = [str(kind) for kind in Kind]
+    sure = [str(certainty) for certainty in Certainty]
+    export.add_argument("--certainty", action="append", default=[], choices=sure, metavar="C", help=", ".join(sure))
+    clients = [str(client) for client in feed.Client]
+    export.add_argument("--client", default="", choices=clients, metavar="P", help=f"for {', '.join(clients)}")
+    export.add_argument("--alarm", default="", metavar="T", help="ring before each meeting, as PT30M")
+    export.add_argument("--undated", default="", choices=["span"], help="span: with what has no day, as long entries")
     export.add_argument("--kind", action="append", default=[], choices=kinds, metavar="K", help=", ".join(kinds))
 
     agenda = command("agenda", _agenda, "show what is next", example="summitcal agenda --now 2022-01-05T12:00Z")
@@ -60,9 +66,12 @@ def _export(arguments: argparse.Namespace) -> int:
             raise SummitcalError(f"the calendar has no participant {id_!r}; {hint}")
     published = as_published(calendar, file=file, now=dt.datetime.now(dt.UTC))  # noqa: TID251 - the clock of this shell
     kinds = [Kind(kind) for kind in arguments.kind]
-    chosen = narrowed(calendar, participants=arguments.participant, kinds=kinds)
-    data = site.feed(published, participants=arguments.participant, kinds=kinds).body
-    left_out = sum(not meeting.when.dated for meeting in chosen.meetings)
+    sure = [Certainty(certainty) for certainty in arguments.certainty]
+    options = feed.read_options(client=arguments.client, alarm=arguments.alarm, undated=arguments.undated)
+    who = arguments.participant
+    chosen = narrowed(calendar, participants=who, kinds=kinds, certainties=sure)
+    data = site.feed(published, participants=who, kinds=kinds, certainties=sure, options=options).body
+    left_out = sum(not feed.has_entry(meeting, options) for meeting in chosen.meetings)
     if arguments.out:
         write_whole(arguments.out, data)
         say(f"{arguments.out}: {count(len(chosen.meetings) - left_out, 'meeting')}, {len(data):,} bytes")
