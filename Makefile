@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: help serve test check bench format reference lock browser clean
+.PHONY: help serve test check bench format reference lock browser readers clean
 
 help: ## list the chores
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -13,7 +13,7 @@ help: ## list the chores
 serve: .venv/ready ## serve the page at http://localhost:8501 and the feed at /calendar.ics
 	@$(BIN)/summitcal serve --port $(PORT)
 
-test: .venv/ready browser ## run every test
+test: .venv/ready browser readers ## run every test
 	@$(BIN)/pytest -q
 
 check: .venv/ready ## lint, format, types and import contracts
@@ -37,8 +37,10 @@ lock: .venv/ready ## renew requirements.txt from pyproject.toml (needs uv)
 
 browser: .venv/ready .venv/browser
 
+readers: .venv/ready .venv/readers
+
 clean: ## delete what was installed and built
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .venv tests/readers/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 .venv/ready: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -58,3 +60,17 @@ clean: ## delete what was installed and built
 		$(BIN)/playwright install chromium || \
 		echo "No Chromium could be had; the browser tests will be skipped. On Debian: apt install chromium"; }
 	@touch $@
+
+# Parsers by other hands read our feed in the tests: libical under Debian's own Python, ical.js under Node.js.
+# As long as one is missing it is looked for again each time.
+LIBICAL := /usr/bin/python3 -I -c 'import gi; gi.require_version("ICalGLib", "3.0")' 2>/dev/null
+.venv/readers: .venv/ready tests/readers/package-lock.json
+	@need=""; command -v npm >/dev/null || need="nodejs npm"; $(LIBICAL) || need="$$need gir1.2-ical-3.0 python3-gi"; \
+	if [ "$$need" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Getting the parsers that read our feed in the tests (once) …"; \
+		apt-get -qq update && \
+			DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $$need >/dev/null; \
+	fi; \
+	npm ci --prefix tests/readers --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null && $(LIBICAL) && \
+		touch $@ || echo "A parser that reads our feed could not be had; its tests will be skipped." \
+		"On Debian: apt install nodejs npm gir1.2-ical-3.0 python3-gi"

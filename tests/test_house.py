@@ -1,5 +1,6 @@
 """The rules of the house that no other tool checks."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -56,3 +57,12 @@ def test_the_lock_holds_hashes_and_no_addresses():
 
     assert "://" not in lock
     assert all("--hash=sha256:" in block for block in lock.split("\n\n") if "==" in block)
+
+
+def test_the_lock_of_the_parsers_holds_hashes_and_no_addresses():
+    lock = (ROOT / "tests" / "readers" / "package-lock.json").read_text(encoding="utf-8")
+    installed = {name: each for name, each in json.loads(lock)["packages"].items() if name}
+
+    assert "://" not in lock
+    assert installed
+    assert all(each["integrity"].startswith("sha512-") for each in installed.values())

@@ -1,0 +1,206 @@
+"""The feed as parsers of other hands read it, held against the facts and never against each other.
+
+A day too short, a double escape and a lost meeting look alike to all parsers. So what they must read comes from the
+YAML by a second route, or from the meetings that were made up.
+"""
+
+import datetime as dt
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summitcal import store
+from summitcal.feed import description, to_ical
+from summitcal.history import Revision, first_revision
+from summitcal.model import Calendar, Meeting
+from tests.calendars import IDS, REVISIONS, calendars
+from tests.readers import Entry, Reader, Reading
+from tests.readers.beside import COMMANDS, reading_with, what_is_missing
+from tests.readers.here import read_with_icalendar, read_with_vobject
+
+ROOT = Path(__file__).parents[1]
+HERE = {"icalendar": read_with_icalendar, "vobject": read_with_vobject}
+WORDS = {"confirmed": "CONFIRMED", "tentative": "TENTATIVE", "postponed": "TENTATIVE", "cancelled": "CANCELLED"}
+
+# Written by hand, with what our feed may hold one day: a zone, a rule, an exception to it.
+FOREIGN = (ROOT / "tests" / "readers" / "weekly.ics").read_bytes()
+READ_IN_FOREIGN = Reading(
+    entries=(
+        Entry(
+            uid="weekly@example.org",
+            summary="Weekly, at nine",
+            start="2022-07-01T07:00:00Z",
+            end="2022-07-01T08:00:00Z",
+            sequence=2,
+            categories=("one", "two"),
+            url="https://example.org/a,b;c",
+            rrule="FREQ=WEEKLY;COUNT=3",
+        ),
+        Entry(
+            uid="weekly@example.org",
+            summary="Once at eleven, by any clock",
+            start="2022-07-08T11:00:00",
+            recurrence_id="2022-07-08T07:00:00Z",
+        ),
+    )
+)
+
+
+@pytest.fixture(scope="session")
+def readers() -> Iterator[Mapping[str, Reader]]:
+    """Every parser that is on this machine, started once; a build server must have all of them."""
+    missing = [sentence for name in COMMANDS if (sentence := what_is_missing(name))]
+    if missing and os.environ.get("CI") == "true":
+        pytest.fail("; ".join(missing))
+    with ExitStack() as stack:
+        beside = {name: stack.enter_context(reading_with(name)) for name in COMMANDS if not what_is_missing(name)}
+        yield {**HERE, **beside}
+
+
+@pytest.fixture(params=[*HERE, *COMMANDS])
+def read(request: pytest.FixtureRequest, readers: Mapping[str, Reader]) -> Reader:
+    """One parser after the other; on a desk, tests of those that are not there are skipped."""
+    if request.param not in readers:
+        pytest.skip(what_is_missing(request.param) or "")
+    return readers[request.param]
+
+
+def test_the_witnesses_can_see(read: Reader):
+    assert read(FOREIGN) == READ_IN_FOREIGN
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        b"",
+        b"<html><body>Bad gateway</body></html>",
+        FOREIGN.removesuffix(b"END:VCALENDAR\r\n"),
+        FOREIGN[: len(FOREIGN) // 2],
+        FOREIGN.replace(b"Once at", b"Once\r\nat"),
+    ],
+    ids=["nothing", "a page", "no last line", "a half", "a broken line"],
+)
+def test_the_witnesses_speak_up(read: Reader, damaged: bytes):
+    assert read(damaged).errors
+
+
+@pytest.mark.parametrize(
+    ("name", "damaged"),
+    [
+        ("libical", FOREIGN.replace(b"SEQUENCE:2", b"SUMMARY:Twice")),
+        ("libical", FOREIGN.replace(b"SEQUENCE:2", b"LOCATION:")),
+        ("vobject", FOREIGN.replace(b"DTSTAMP:20220101T000000Z\r\n", b"")),
+        ("ical.js", FOREIGN.replace(b"20220708T110000", b"2022-07-08")),
+        ("ical.js", FOREIGN.replace(b"Once", "É".encode("latin-1"))),
+    ],
+    ids=["a title twice", "an empty place", "no stamp", "no date", "no UTF-8"],
+)
+def test_each_witness_has_an_eye_for_something(readers: Mapping[str, Reader], name: str, damaged: bytes):
+    if name not in readers:
+        pytest.skip(what_is_missing(name) or "")
+
+    assert readers[name](damaged).errors
+
+
+@pytest.mark.parametrize("file", ["data/events.yaml", "tests/week.yaml"])
+def test_every_parser_reads_what_people_wrote(read: Reader, file: str):
+    facts = dated_facts(ROOT / file)
+    reading = read(to_ical(store.load(ROOT / file)))
+
+    assert reading.errors == ()
+    assert [replace(entry, description=None) for entry in reading.entries] == [entry for entry, _ in facts]
+    for entry, (_, words) in zip(reading.entries, facts, strict=True):
+        assert [each for each in words if each not in (entry.description or "")] == []
+
+
+@settings(max_examples=150)
+@given(calendar=calendars(), revisions=st.dictionaries(st.sampled_from(IDS), REVISIONS))
+def test_every_parser_reads_whatever_the_store_lets_through(
+    readers: Mapping[str, Reader], calendar: Calendar, revisions: dict[str, Revision]
+):
+    feed = to_ical(calendar, revisions=revisions)
+    dated = [each for each in calendar.meetings if isinstance(each.start, dt.date)]
+    facts = Reading(entries=tuple(facts_of(each, revisions.get(each.id) or first_revision(each)) for each in dated))
+
+    assert {name: read(feed) for name, read in readers.items()} == dict.fromkeys(readers, facts)
+
+
+def facts_of(meeting: Meeting, revision: Revision) -> Entry:
+    """Return what subscribers must see of a meeting that was made up."""
+    start, end = meeting.start, meeting.end
+    assert isinstance(start, dt.date)
+    timed = isinstance(start, dt.datetime)
+    if end is None:
+        end = start + dt.timedelta(hours=1) if timed else start
+    assert isinstance(end, dt.date)
+    if not isinstance(end, dt.datetime):
+        end += dt.timedelta(days=1)
+        end = dt.datetime.combine(end, dt.time(), meeting.timezone) if timed else end
+    return Entry(
+        uid=f"{meeting.id}@summitcal",
+        summary=titled(meeting.title, meeting.status),
+        location=meeting.place.name if meeting.place else None,
+        description=description(meeting, revision) or None,
+        status=WORDS[meeting.status],
+        start=in_utc(start),
+        end=in_utc(end),
+        all_day=not timed,
+        sequence=revision.sequence,
+        categories=(str(meeting.kind),),
+        url=meeting.url,
+    )
+
+
+def dated_facts(file: Path) -> list[tuple[Entry, list[str]]]:
+    """Return what subscribers must see of a file, and which words the description must hold, from the bare YAML."""
+    content = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)
+    dated = [each for each in content["meetings"] if re.fullmatch(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?", each["start"])]
+    return [(_entry(each, content["calendar"]["timezone"]), _words(each, content["participants"])) for each in dated]
+
+
+def _entry(meeting: dict[str, Any], zone: str) -> Entry:
+    place = meeting.get("place")
+    start, end = meeting["start"], meeting.get("end", meeting["start"])
+    status = meeting.get("status", "confirmed")
+    hours = ":" in start
+    last = dt.date.fromisoformat(end[:10])
+    clock = ZoneInfo(meeting.get("timezone", zone))
+    return Entry(
+        uid=f"{meeting['id']}@summitcal",
+        summary=titled(meeting["title"], status),
+        location=place["name"] if isinstance(place, dict) else place,
+        status=WORDS[status],
+        start=in_utc(dt.datetime.fromisoformat(start).replace(tzinfo=clock)) if hours else start,
+        end=in_utc(dt.datetime.fromisoformat(end).replace(tzinfo=clock)) if hours else str(last + dt.timedelta(days=1)),
+        all_day=not hours,
+        sequence=0,
+        categories=(meeting.get("kind", "meeting"),),
+        url=meeting.get("url"),
+    )
+
+
+def _words(meeting: dict[str, Any], registry: dict[str, Any]) -> list[str]:
+    names = [registry[each]["name"] for each in meeting.get("participants", ())]
+    topics = [each["topic"] for each in meeting.get("agenda", ())]
+    said = [each[key] for each in meeting.get("sources", ()) for key in ("title", "outlet", "url") if key in each]
+    return [*names, *topics, *said, *(meeting[key] for key in ("description", "reason", "url") if key in meeting)]
+
+
+def titled(title: str, status: str) -> str:
+    return title if status == "confirmed" else f"{status.capitalize()}: {title}"
+
+
+def in_utc(point: dt.date) -> str:
+    if not isinstance(point, dt.datetime):
+        return point.isoformat()
+    return point.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
