@@ -156,7 +156,10 @@ def facts_of(meeting: Meeting, revision: Revision) -> Entry:
         end=in_utc(end),
         all_day=not timed,
         sequence=revision.sequence,
-        categories=(str(meeting.kind),),
+        categories=(
+            str(meeting.kind),
+            *filter(None, (each.name.replace(",", "").strip() for each in meeting.participants)),
+        ),
         url=meeting.url,
     )
 
@@ -165,10 +168,11 @@ def dated_facts(file: Path) -> list[tuple[Entry, list[str]]]:
     """Return what subscribers must see of a file, and which words the description must hold, from the bare YAML."""
     content = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)
     dated = [each for each in content["meetings"] if re.fullmatch(r"\d{4}-\d\d-\d\d( \d\d:\d\d)?", each["start"])]
-    return [(_entry(each, content["calendar"]["timezone"]), _words(each, content["participants"])) for each in dated]
+    zone, registry = content["calendar"]["timezone"], content["participants"]
+    return [(_entry(each, zone, registry), _words(each, registry)) for each in dated]
 
 
-def _entry(meeting: dict[str, Any], zone: str) -> Entry:
+def _entry(meeting: dict[str, Any], zone: str, registry: dict[str, Any]) -> Entry:
     place = meeting.get("place")
     start, end = meeting["start"], meeting.get("end", meeting["start"])
     status = meeting.get("status", "confirmed")
@@ -184,16 +188,24 @@ def _entry(meeting: dict[str, Any], zone: str) -> Entry:
         end=in_utc(dt.datetime.fromisoformat(end).replace(tzinfo=clock)) if hours else str(last + dt.timedelta(days=1)),
         all_day=not hours,
         sequence=0,
-        categories=(meeting.get("kind", "meeting"),),
+        categories=(meeting.get("kind", "meeting"), *_names(meeting, registry)),
         url=meeting.get("url"),
     )
 
 
 def _words(meeting: dict[str, Any], registry: dict[str, Any]) -> list[str]:
-    names = [registry[each]["name"] for each in meeting.get("participants", ())]
     topics = [each["topic"] for each in meeting.get("agenda", ())]
     said = [each[key] for each in meeting.get("sources", ()) for key in ("title", "outlet", "url") if key in each]
-    return [*names, *topics, *said, *(meeting[key] for key in ("description", "reason", "url") if key in meeting)]
+    return [
+        *_names(meeting, registry),
+        *topics,
+        *said,
+        *(meeting[key] for key in ("description", "reason", "url") if key in meeting),
+    ]
+
+
+def _names(meeting: dict[str, Any], registry: dict[str, Any]) -> list[str]:
+    return [registry[each]["name"] for each in meeting.get("participants", ())]
 
 
 def titled(title: str, status: str) -> str:

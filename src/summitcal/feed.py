@@ -234,8 +234,8 @@ def _event(meeting: Meeting, revision: Revision, options: Options) -> icalendar.
     if meeting.url:
         event.add("URL", meeting.url)
     # A comma would part a category in two in some programs, however it is escaped.
-    names = (each.name.replace(",", "") for each in meeting.participants)
-    event.add("CATEGORIES", [str(meeting.kind), *names])
+    names = (each.name.replace(",", "").strip() for each in meeting.participants)
+    event.add("CATEGORIES", [str(meeting.kind), *filter(None, names)])
     # Nobody who reads about a summit is busy because of it (MS-OXCICAL §2.1.3.1.1.20.31 for Outlook).
     event.add("TRANSP", "TRANSPARENT")
     event.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")

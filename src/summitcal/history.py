@@ -99,7 +99,9 @@ class History:
         self.faults = tuple(faults)
         self.stamp: tuple[int, int] | None = None
         self._of: dict[str, list[Record]] = {}
+        # Meetings that were found to be as recorded, and those that will be once their records are taken up.
         self._seen: dict[str, Meeting] = {}
+        self._offered: dict[str, tuple[Record, Meeting]] = {}
         for record in sorted(records, key=lambda each: (each.at, each.sequence, each.line())):
             self._take(record)
 
@@ -126,6 +128,7 @@ class History:
                     self._seen[meeting.id] = meeting
                 else:
                     found.append(record)
+                    self._offered[meeting.id] = (record, meeting)
         ids = {meeting.id for meeting in calendar.meetings}
         gone = (records[-1] for id_, records in self._of.items() if id_ not in ids and records[-1].facts is not None)
         found += [self._later(last, now, changes=("taken out",), facts=None, sequence=1) for last in gone]
@@ -137,6 +140,9 @@ class History:
         joined._of, joined._seen = {id_: [*each] for id_, each in self._of.items()}, {**self._seen}
         for each in records:
             joined._take(each)
+            record, meeting = self._offered.get(each.id, (None, None))
+            if record is each and meeting is not None:
+                joined._seen[each.id] = meeting
         return joined
 
     def published(self, calendar: Calendar, *, now: dt.datetime) -> Published:
@@ -159,6 +165,7 @@ class History:
 
     def _take(self, record: Record) -> None:
         records = self._of.setdefault(record.id, [])
+        self._seen.pop(record.id, None)
         if records and record.sequence < records[-1].sequence:
             record = replace(record, sequence=records[-1].sequence)
         if records and records[-1].facts == record.facts:
