@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from summitcal import store
 from summitcal.feed import MAX_ENTRIES, read_options, recent, to_ical
 from summitcal.history import Revision
-from summitcal.model import Calendar, Certainty, Meeting, Participant, Place, Source, Status
+from summitcal.model import Calendar, Certainty, Kind, Meeting, Participant, Place, Source, Status
 from summitcal.problems import SummitcalError
 from summitcal.when import UNKNOWN, Point, month_of
 from tests.calendars import TEXTS
@@ -120,10 +120,11 @@ def test_hours_go_out_in_utc_and_are_told_in_local_time():
     assert "Local time: Monday 1 June 2026, 09:00–11:00 (Europe/Zurich)" in event["DESCRIPTION"]
 
 
-def test_an_end_that_nobody_announced_is_an_hour_and_says_so():
-    event = entry(dt.datetime(2026, 6, 1, 9, tzinfo=ZURICH))
+@pytest.mark.parametrize(("kind", "hours"), [(Kind.CALL, 1), (Kind.MEETING, 1), (Kind.TALKS, 2), (Kind.SUMMIT, 4)])
+def test_an_end_that_nobody_announced_is_as_usual_for_its_kind_and_says_so(kind: Kind, hours: int):
+    event = entry(dt.datetime(2026, 6, 1, 9, tzinfo=ZURICH), kind=kind)
 
-    assert event["DTEND"].dt - event["DTSTART"].dt == dt.timedelta(hours=1)
+    assert event["DTEND"].dt - event["DTSTART"].dt == dt.timedelta(hours=hours)
     assert "End not announced" in event["DESCRIPTION"]
 
 

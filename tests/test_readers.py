@@ -135,13 +135,17 @@ def test_every_parser_reads_whatever_the_store_lets_through(
     assert {name: read(feed) for name, read in readers.items()} == dict.fromkeys(readers, facts)
 
 
+# How long a meeting is shown whose end is not known, in hours.
+HOURS = {"summit": 4, "talks": 2, "meeting": 1, "session": 2, "call": 1, "visit": 3, "conference": 8}
+
+
 def facts_of(meeting: Meeting, revision: Revision) -> Entry:
     """Return what subscribers must see of a meeting that was made up."""
     start, end = meeting.start, meeting.end
     assert isinstance(start, dt.date)
     timed = isinstance(start, dt.datetime)
     if end is None:
-        end = start + dt.timedelta(hours=1) if timed else start
+        end = start + dt.timedelta(hours=HOURS[meeting.kind]) if timed else start
     assert isinstance(end, dt.date)
     if not isinstance(end, dt.datetime):
         end += dt.timedelta(days=1)

@@ -30,6 +30,12 @@ class Kind(StrEnum):
     VISIT = "visit"
     CONFERENCE = "conference"
 
+    @property
+    def usual_length(self) -> dt.timedelta:
+        """How long one with an hour is taken to last while its end has not been announced."""
+        hours = {"summit": 4, "talks": 2, "session": 2, "visit": 3, "conference": 8}
+        return dt.timedelta(hours=hours.get(self, 1))
+
 
 class Status(StrEnum):
     """Whether a meeting stands: RFC 5545 §3.8.1.11, with ``postponed`` for one that waits for a new date."""
@@ -158,7 +164,7 @@ class Meeting:
     @property
     def when(self) -> When:
         """When it is, ready to be compared, counted down to and said in words."""
-        return When(self.start, self.end, self.timezone)
+        return When(self.start, self.end, self.timezone, self.kind.usual_length)
 
     def hour_of(self, item: AgendaItem) -> str:
         """Say when an item of its agenda is: the hour alone on a meeting of one day; empty where it is not known."""

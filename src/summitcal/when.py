@@ -66,12 +66,14 @@ Point = dt.datetime | dt.date | Period | Unknown
 class When:
     """From ``start`` to ``end``, as exactly as both are known; a last day is included.
 
-    ``zone`` is where a day begins and ends, and the zone in which hours are said.
+    ``zone`` is where a day begins and ends, and the zone in which hours are said. ``length`` is how long it is taken to
+    last while it has an hour and its end is not known.
     """
 
     start: Point
     end: Point | None
     zone: ZoneInfo
+    length: dt.timedelta = ASSUMED_LENGTH
 
     @property
     def timed(self) -> bool:
@@ -118,11 +120,11 @@ class When:
 
     @property
     def ends(self) -> dt.datetime | None:
-        """The first instant after it, in UTC. A timed meeting without a known end is taken to last an hour."""
+        """The first instant after it, in UTC; ``length`` after its start where no end is known."""
         if isinstance(self.end, dt.datetime):
             return self.end.astimezone(dt.UTC)
         if isinstance(self.start, dt.datetime) and self.end is None:
-            return self.start.astimezone(dt.UTC) + ASSUMED_LENGTH
+            return self.start.astimezone(dt.UTC) + self.length
         return _midnight(self.last_day, self.zone, days=1)
 
     @property
