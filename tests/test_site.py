@@ -38,6 +38,7 @@ def test_every_address_is_there_and_says_what_it_is():
         *(f"/feeds/participant/{each}.ics" for each in ("us", "russia", "ministers")),
         *(f"/feeds/kind/{kind}.ics" for kind in Kind),
         *(f"/feeds/certainty/{certainty}.ics" for certainty in Certainty),
+        *(f"/feeds/client/{client}.ics" for client in ("google", "outlook", "apple")),
         "/feeds/year/2022.ics",
         *(f"/meetings/{meeting.id}" for meeting in WEEK.meetings),
         *(f"/meetings/{each}.ics" for each in ("council", "geneva", "perhaps", "off", "later")),
@@ -117,7 +118,8 @@ def test_the_published_index_has_every_meeting_and_whole_addresses():
 
     assert all(f'href="https://summits.example/meetings/{meeting.id}"' in html for meeting in WEEK.meetings)
     assert 'value="https://summits.example/calendar.ics"' in html
-    assert "cid=webcal%3A%2F%2Fsummits.example%2Fcalendar.ics" in html
+    assert "cid=webcal%3A%2F%2Fsummits.example%2Ffeeds%2Fclient%2Fgoogle.ics" in html
+    assert "url=webcal%3A%2F%2Fsummits.example%2Fcalendar.ics" in html
 
 
 def test_an_index_that_does_not_know_where_it_will_stand_hands_out_no_half_addresses():

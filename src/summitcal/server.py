@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from email.utils import format_datetime
 from enum import StrEnum
 from functools import lru_cache, partial
-from typing import TypedDict, TypeVar
+from typing import TypeVar
 from urllib.parse import quote
 
 import anyio
@@ -27,6 +27,7 @@ from summitcal.site import (
     HTML,
     JSON,
     SECURITY_POLICY,
+    Narrowing,
     Page,
     feed_path,
     front_page,
@@ -157,20 +158,14 @@ def _front(shell: str, edition: Edition) -> Page:
     return Page(front_page(shell, edition.calendar).encode(), HTML)
 
 
-class _Filters(TypedDict):
-    participants: list[str]
-    kinds: list[Kind]
-    certainties: list[Certainty]
-
-
-def _filters(request: Request, edition: Edition) -> _Filters:
+def _filters(request: Request, edition: Edition) -> Narrowing:
     """Return the participants, kinds and certainties that are asked for; an unknown one is a LookupError."""
     participants = request.query_params.getlist("participant")
     known = {each.id for each in known_participants(edition.published.whole)}
     for each in participants:
         if each not in known:
             raise LookupError(f"There is no participant {each!r} in this calendar.")
-    return _Filters(
+    return Narrowing(
         participants=participants,
         kinds=_words(request, "kind", Kind),
         certainties=_words(request, "certainty", Certainty),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from html import escape
 from importlib.resources import files
+from typing import TypedDict
 from urllib.parse import quote, urlencode, urlsplit
 
 from summitcal.agenda import narrowed
@@ -64,6 +65,14 @@ class Page:
         return f'"{hashlib.sha256(self.body).hexdigest()[:32]}"'
 
 
+class Narrowing(TypedDict, total=False):
+    """Whose meetings a feed holds, of which kinds, and how certain; what is left out narrows nothing."""
+
+    participants: Collection[str]
+    kinds: Collection[Kind]
+    certainties: Collection[Certainty]
+
+
 class Pages(Mapping[str, Page]):
     """What stands at each address (quoted). A page is made when it is first asked for, and then kept."""
 
@@ -98,17 +107,9 @@ def pages(published: Published, *, base_url: str = "") -> Pages:
     """
     calendar = published.calendar
     makers: dict[str, Callable[[], Page]] = {
-        feed_path(): partial(feed, published),
+        **_feeds(published),
         "/calendar.json": lambda: Page(_json(calendar_facts(calendar)), JSON),
     }
-    for participant in known_participants(published.whole):
-        makers[feed_path(participants=[participant.id])] = partial(feed, published, participants=[participant.id])
-    for kind in Kind:
-        makers[feed_path(kinds=[kind])] = partial(feed, published, kinds=[kind])
-    for certainty in Certainty:
-        makers[feed_path(certainties=[certainty])] = partial(feed, published, certainties=[certainty])
-    for year in _years(published.whole):
-        makers[f"/feeds/year/{year}.ics"] = partial(_year_feed, year, published)
     for meeting in calendar.meetings:
         makers[f"/meetings/{quote(meeting.id)}"] = partial(_meeting_page, meeting, calendar, base_url)
     for meeting in published.whole.meetings:
@@ -273,6 +274,26 @@ def _json(values: Mapping[str, object]) -> bytes:
     return json.dumps(values, ensure_ascii=False, indent=1).encode()
 
 
+def _feeds(published: Published) -> dict[str, Callable[[], Page]]:
+    """Return what makes each feed that has an address of its own; the whole one is the first."""
+    narrower: list[Narrowing] = [
+        *({"participants": [each.id]} for each in known_participants(published.whole)),
+        *({"kinds": [kind]} for kind in Kind),
+        *({"certainties": [certainty]} for certainty in Certainty),
+    ]
+    makers: dict[str, Callable[[], Page]] = {
+        feed_path(): partial(feed, published),
+        **{feed_path(**each): partial(feed, published, **each) for each in narrower},
+        **{_client_path(client): partial(feed, published, options=Options(client=client)) for client in Client},
+        **{f"/feeds/year/{year}.ics": partial(_year_feed, year, published) for year in _years(published.whole)},
+    }
+    return makers
+
+
+def _client_path(client: Client) -> str:
+    return f"/feeds/client/{client}.ics"
+
+
 def _years(calendar: Calendar) -> list[int]:
     days = (day for meeting in calendar.meetings for day in (meeting.when.first_day, meeting.when.last_day))
     return sorted({day.year for day in days if day})
@@ -307,8 +328,9 @@ def _by_date(calendar: Calendar) -> list[Meeting]:
 
 def _subscribe(calendar: Calendar, base_url: str) -> str:
     address = f"{base_url}{feed_path()}"
-    # Programs elsewhere can follow nothing but a whole address. A web host of files knows no wishes of clients.
-    links = {client: subscribe_link(client, address, calendar.title) for client in CLIENTS} if base_url else {}
+    # Programs elsewhere can follow nothing but a whole address.
+    feeds_of = dict.fromkeys(CLIENTS, address) | {"google": f"{base_url}{_client_path(Client.GOOGLE)}"}
+    links = {client: subscribe_link(client, each, calendar.title) for client, each in feeds_of.items() if base_url}
     feeds = {each.name: f"{base_url}{feed_path(participants=[each.id])}" for each in calendar.everyone()}
     return subscribe_panel(address, links, participants=feeds)
 
