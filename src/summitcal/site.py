@@ -277,9 +277,9 @@ def _json(values: Mapping[str, object]) -> bytes:
 def _feeds(published: Published) -> dict[str, Callable[[], Page]]:
     """Return what makes each feed that has an address of its own; the whole one is the first."""
     narrower: list[Narrowing] = [
-        *({"participants": [each.id]} for each in known_participants(published.whole)),
-        *({"kinds": [kind]} for kind in Kind),
-        *({"certainties": [certainty]} for certainty in Certainty),
+        *(Narrowing(participants=[each.id]) for each in known_participants(published.whole)),
+        *(Narrowing(kinds=[kind]) for kind in Kind),
+        *(Narrowing(certainties=[certainty]) for certainty in Certainty),
     ]
     makers: dict[str, Callable[[], Page]] = {
         feed_path(): partial(feed, published),
