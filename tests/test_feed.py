@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summitcal import store
-from summitcal.feed import MAX_ENTRIES, read_options, recent, to_ical
+from summitcal.feed import MAX_ENTRIES, id_of, read_options, recent, to_ical
 from summitcal.history import Revision
 from summitcal.model import Calendar, Certainty, Kind, Meeting, Participant, Place, Source, Status
 from summitcal.problems import SummitcalError
@@ -98,6 +98,10 @@ def test_a_uid_is_made_from_the_id_and_nothing_else():
         "nato-russia-session@summitcal",
         "us-russia-europe@summitcal",
     ]
+
+
+def test_a_uid_of_ours_says_its_id_again_and_no_other_does():
+    assert (id_of("us-russia-geneva@summitcal"), id_of("us-russia-geneva@example.org")) == ("us-russia-geneva", None)
 
 
 @pytest.mark.parametrize("start", [UNKNOWN, month_of(dt.date(2021, 12, 1))])

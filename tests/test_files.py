@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from summitcal.files import read_lines, read_text, write_whole
+from summitcal.files import read_bytes, read_lines, read_text, write_whole
 from summitcal.problems import UnreadableFile
 
 
@@ -41,6 +41,14 @@ def test_a_file_without_an_end_is_not_read_to_it():
         UnreadableFile, match=r"^/dev/zero: it is larger than 20,000,000 bytes; split it into several files$"
     ):
         read_text("/dev/zero")
+
+
+def test_bytes_are_read_as_they_are_within_the_same_bounds(tmp_path: Path):
+    (tmp_path / "feed.ics").write_bytes(b"\xef\xbb\xbfZ\xfcrich\r\n")
+
+    assert read_bytes(tmp_path / "feed.ics") == b"\xef\xbb\xbfZ\xfcrich\r\n"
+    with pytest.raises(UnreadableFile, match=r"^/dev/zero: it is larger than 20,000,000 bytes"):
+        read_bytes("/dev/zero")
 
 
 def test_lines_come_one_by_one_without_their_ends(tmp_path: Path):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summitcal.notation import canonical, find_zone, free_id, read_moment, read_point, slug, write_point
+from summitcal.notation import canonical, find_zone, free_id, known_zone, read_moment, read_point, slug, write_point
 from summitcal.problems import UnreadableDate
 from summitcal.when import UNKNOWN, Point, month_of, quarter_of, week_of
 
@@ -160,6 +160,11 @@ def test_a_month_is_not_a_moment():
 def test_a_zone_is_known_by_its_exact_name_only(name: str):
     with pytest.raises(UnreadableDate, match="is unknown"):
         find_zone(name)
+    assert known_zone(name) is None
+
+
+def test_a_zone_that_is_known_is_found_either_way():
+    assert known_zone("Europe/Zurich") is find_zone("Europe/Zurich")
 
 
 @pytest.mark.parametrize(

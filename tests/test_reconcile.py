@@ -3,7 +3,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from summitcal.model import UTC, Calendar, Draft, Evidence, Kind, Meeting, Participant, ParticipantKind, Status
-from summitcal.reconcile import Match, Verdict, reconciled
+from summitcal.reconcile import Match, Verdict, recognised, reconciled
 from summitcal.when import month_of
 
 US = Participant(id="us", name="United States", country="US")
@@ -80,7 +80,7 @@ def test_a_known_meeting_that_is_called_off_is_a_change_to_be_looked_at():
     found = match(replace(GENEVA, id="x", status=Status.CANCELLED))
 
     assert found.verdict is Verdict.CHANGED
-    assert found.why == "the article says cancelled, the calendar confirmed"
+    assert found.why == "cancelled, the calendar confirmed"
 
 
 def test_participants_are_those_of_the_registry_by_whatever_name_the_article_calls_them():
@@ -100,3 +100,29 @@ def test_two_new_meetings_never_get_one_id():
     ids = [each.meeting.id for each in reconciled([draft(later), draft(again)], CALENDAR)]
 
     assert ids == ["us-russia-geneva-2", "us-russia-geneva-3"]
+
+
+def recognise(meeting: Meeting) -> Match:
+    [only] = recognised([meeting], CALENDAR)
+    return only
+
+
+def test_a_meeting_of_a_feed_is_known_by_its_id_and_what_the_feed_says_otherwise_is_told():
+    same = recognise(replace(GENEVA, title="Other words", participants=()))
+    moved = recognise(replace(GENEVA, start=dt.date(2022, 1, 16), end=None))
+    off = recognise(replace(GENEVA, status=Status.CANCELLED))
+
+    assert (same.verdict, same.known, same.why) == (Verdict.KNOWN, GENEVA, "")
+    assert (moved.verdict, moved.why) == (Verdict.CHANGED, "Sunday 16 January 2022, the calendar 9–10 January 2022")
+    assert (off.verdict, off.why) == (Verdict.CHANGED, "cancelled, the calendar confirmed")
+
+
+def test_a_meeting_of_a_feed_is_known_by_its_title_and_start():
+    assert recognise(replace(GENEVA, id="x", title="US–RUSSIA security meeting", participants=())).known == GENEVA
+    assert recognise(replace(GENEVA, id="x", start=dt.date(2022, 1, 10), participants=())).verdict is Verdict.NEW
+
+
+def test_a_meeting_of_a_feed_is_known_as_a_draft_is_where_its_names_say_nothing():
+    found = recognise(replace(GENEVA, id="x", title="Talks", start=dt.date(2022, 1, 10)))
+
+    assert (found.verdict, found.known) == (Verdict.KNOWN, GENEVA)

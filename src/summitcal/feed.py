@@ -35,6 +35,7 @@ REFRESH = dt.timedelta(hours=6)
 """How often subscribers are asked to look again."""
 
 _ADDRESS = re.compile(r"https?://[^\s<>&\"]+(?:&amp;[^\s<>&\"]+)*")
+_UID_END = "@summitcal"
 _STATUS = {
     Status.CONFIRMED: "CONFIRMED",
     Status.TENTATIVE: "TENTATIVE",
@@ -180,7 +181,12 @@ def _excess(calendar: Calendar, revisions: Mapping[str, Revision]) -> str:
 
 def uid(meeting: Meeting) -> str:
     """Return the UID of a meeting's entry: the same for ever, made from its id (RFC 5545 §3.8.4.7)."""
-    return f"{meeting.id}@summitcal"
+    return f"{meeting.id}{_UID_END}"
+
+
+def id_of(uid: str) -> str | None:
+    """Return the id of the meeting whose entry has that UID; None if the entry is of another program."""
+    return uid.removesuffix(_UID_END) if uid.endswith(_UID_END) else None
 
 
 def summary(meeting: Meeting) -> str:

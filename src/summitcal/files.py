@@ -35,10 +35,29 @@ def read_stream(file: BinaryIO, *, name: str) -> str:
     Raises:
         UnreadableFile: it is not UTF-8 or too large.
     """
+    return _decoded(stream_bytes(file, name=name), name)
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """Return the bytes of a file whose letters are for somebody else to read.
+
+    Raises:
+        UnreadableFile: there is no such file, or it cannot be read or is too large.
+    """
+    with _opened(path) as file:
+        return stream_bytes(file, name=str(path))
+
+
+def stream_bytes(file: BinaryIO, *, name: str) -> bytes:
+    """Return the bytes of an open file, as ``read_bytes`` does; ``name`` is what it is called in messages.
+
+    Raises:
+        UnreadableFile: it is too large.
+    """
     data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise UnreadableFile(f"{name}: it is larger than {LARGEST:,} bytes; split it into several files")
-    return _decoded(data, name)
+    return data
 
 
 def read_lines(path: str | Path) -> Iterator[str]:

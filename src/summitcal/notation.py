@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from functools import cache
+from itertools import chain
 from zoneinfo import ZoneInfo, available_timezones
 
 from summitcal.problems import UnreadableDate, guess
@@ -128,12 +129,18 @@ def find_zone(name: str) -> ZoneInfo:
     Raises:
         UnreadableDate: there is no such zone.
     """
-    if name not in _zone_names():
+    zone = known_zone(name)
+    if zone is None:
         # Letters as CEST or IST are nearly those of a zone half the world away.
         alike = "" if _CLOCK_NAME.fullmatch(name) else guess(name, (each for each in _zone_names() if "/" in each))
         mend = alike or "use the name of a city's zone, as Europe/Zurich, or UTC; an hour can have an offset, as +02:00"
         raise UnreadableDate(f"time zone {name!r} is unknown", mend)
-    return ZoneInfo(name)
+    return zone
+
+
+def known_zone(name: str) -> ZoneInfo | None:
+    """Return the IANA time zone of that exact name, or None: for names that nobody has to correct."""
+    return ZoneInfo(name) if name in _zone_names() else None
 
 
 def slug(text: str) -> str:
@@ -146,7 +153,7 @@ def slug(text: str) -> str:
 def free_id(wanted: str, taken: Collection[str]) -> str:
     """Return the wanted id, with a number behind it if it is taken."""
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return next(each for each in (wanted, *numbered) if each not in taken)
+    return next(each for each in chain((wanted,), numbered) if each not in taken)
 
 
 def _parts(text: str) -> re.Match[str]:

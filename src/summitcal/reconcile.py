@@ -1,4 +1,4 @@
-"""A draft beside the calendar: is it new, already there, or a known meeting that is now called off or postponed?"""
+"""A meeting from elsewhere beside the calendar: is it new, already there, or a known one that is now told otherwise?"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from summitcal.registry import Registry
 
 
 class Verdict(StrEnum):
-    """What a draft is to the calendar."""
+    """What a meeting from elsewhere is to the calendar."""
 
     NEW = "new"
     KNOWN = "known"
@@ -19,13 +19,12 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """A draft's meeting, in the words of the calendar, and what it is to it.
+    """A meeting from elsewhere, in the words of the calendar, and what it is to it.
 
     ``meeting`` has the participants of the registry and an id that is free. ``known`` is the meeting that the
-    calendar already holds, ``why`` says in words what is different about it.
+    calendar already holds, ``why`` says in words what is different about it: ``cancelled, the calendar confirmed``.
     """
 
-    draft: Draft
     meeting: Meeting
     verdict: Verdict
     known: Meeting | None = None
@@ -33,31 +32,74 @@ class Match:
 
 
 def reconciled(drafts: Iterable[Draft], calendar: Calendar) -> tuple[Match, ...]:
-    """Hold each draft against the calendar, in order; two drafts never get the same id."""
-    registry, taken = Registry(calendar.participants), {meeting.id for meeting in calendar.meetings}
+    """Hold each draft against the calendar, in order; two drafts never get the same id.
+
+    A draft is known by its days and parties alone: an article gives a meeting neither id nor title.
+    """
+    known = _Known(calendar)
+    return _matched(((draft.meeting, None) for draft in drafts), known)
+
+
+def recognised(meetings: Iterable[Meeting], calendar: Calendar) -> tuple[Match, ...]:
+    """Hold each meeting of a feed against the calendar, in order; two of them never get the same id.
+
+    It is known by its id, by its title and start, or else as a draft is.
+    """
+    known = _Known(calendar)
+    return _matched(((meeting, known.called(meeting)) for meeting in meetings), known)
+
+
+class _Known:
+    """The meetings of a calendar, to be found by what they are called and by who takes part."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self.calendar = calendar
+        self.registry = Registry(calendar.participants)
+        self._by_id = {meeting.id: meeting for meeting in reversed(calendar.meetings)}
+        self._by_title = {(each.title.casefold(), each.start): each for each in reversed(calendar.meetings)}
+        self._by_party: dict[str, list[int]] = {}
+        for index, meeting in enumerate(calendar.meetings):
+            for party in meeting.parties:
+                self._by_party.setdefault(party, []).append(index)
+
+    def called(self, meeting: Meeting) -> Meeting | None:
+        """Return the meeting of that id, or else of that title and start."""
+        return self._by_id.get(meeting.id) or self._by_title.get((meeting.title.casefold(), meeting.start))
+
+    def like(self, meeting: Meeting) -> Meeting | None:
+        """Return the first meeting on the same days with mostly the same parties."""
+        indexes = sorted({index for party in meeting.parties for index in self._by_party.get(party, ())})
+        candidates = (self.calendar.meetings[index] for index in indexes)
+        return next((each for each in candidates if each.resembles(meeting)), None)
+
+
+def _matched(meetings: Iterable[tuple[Meeting, Meeting | None]], known: _Known) -> tuple[Match, ...]:
+    """Match meetings, each with the one that it is known to be by what it is called."""
+    taken = {meeting.id for meeting in known.calendar.meetings}
     matches = []
-    for draft in drafts:
-        meeting = _in_words_of(calendar, registry, draft.meeting)
-        known = next((each for each in calendar.meetings if each.resembles(meeting)), None)
-        if known is None:
+    for told, same in meetings:
+        meeting = _in_words_of(known, told)
+        found = same or known.like(meeting)
+        if found is None:
             meeting = replace(meeting, id=free_id(meeting.id, taken))
             taken.add(meeting.id)
-        matches.append(_match(draft, meeting, known))
+        matches.append(_match(meeting, found, named=same is not None))
     return tuple(matches)
 
 
-def _in_words_of(calendar: Calendar, registry: Registry, meeting: Meeting) -> Meeting:
+def _in_words_of(known: _Known, meeting: Meeting) -> Meeting:
     """Return a meeting with the participants of the registry, and in the calendar's zone where nothing says another."""
-    who = tuple(registry.registered(each) or each for each in meeting.participants)
+    who = tuple(known.registry.registered(each) or each for each in meeting.participants)
     has_zone = meeting.when.timed or (meeting.place and meeting.place.timezone)
-    return replace(meeting, participants=who, timezone=meeting.timezone if has_zone else calendar.timezone)
+    return replace(meeting, participants=who, timezone=meeting.timezone if has_zone else known.calendar.timezone)
 
 
-def _match(draft: Draft, meeting: Meeting, known: Meeting | None) -> Match:
+def _match(meeting: Meeting, known: Meeting | None, *, named: bool) -> Match:
     if known is None:
-        return Match(draft=draft, meeting=meeting, verdict=Verdict.NEW)
-    off = meeting.status in {Status.CANCELLED, Status.POSTPONED}
-    if off and known.status is not meeting.status:
-        why = f"the article says {meeting.status}, the calendar {known.status}"
-        return Match(draft=draft, meeting=meeting, verdict=Verdict.CHANGED, known=known, why=why)
-    return Match(draft=draft, meeting=meeting, verdict=Verdict.KNOWN, known=known)
+        return Match(meeting=meeting, verdict=Verdict.NEW)
+    why = ""
+    if meeting.status in {Status.CANCELLED, Status.POSTPONED} and known.status is not meeting.status:
+        why = f"{meeting.status}, the calendar {known.status}"
+    elif named and (meeting.start, meeting.end) != (known.start, known.end):
+        why = f"{meeting.when.in_words()}, the calendar {known.when.in_words(meeting.timezone)}"
+    return Match(meeting=meeting, verdict=Verdict.CHANGED if why else Verdict.KNOWN, known=known, why=why)

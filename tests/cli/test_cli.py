@@ -45,7 +45,8 @@ def test_completion_is_printed_for_the_shell(capsys: pytest.CaptureFixture[str])
 
 
 @pytest.mark.parametrize(
-    "command", ["check", "fmt", "new", "diff", "extract", "export", "agenda", "serve", "publish", "completion"]
+    "command",
+    ["check", "fmt", "new", "diff", "extract", "import", "export", "agenda", "serve", "publish", "completion"],
 )
 def test_the_help_of_every_command_shows_an_example(command: str, capsys: pytest.CaptureFixture[str]):
     assert main([command, "--help"]) == 0

@@ -252,6 +252,18 @@ def test_a_draft_is_shown_as_it_would_stand_in_the_file():
     assert store.to_yaml(TALKS, Calendar()) == "- id: talks\n  title: Talks\n  kind: talks\n  start: 2022-02-01"
 
 
+def test_a_file_does_not_become_too_large_to_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("summitcal.store.editor.LARGEST", 400)
+    file = tmp_path / "events.yaml"
+    store.add(file, [Meeting(id="talks", title="Talks", start=UNKNOWN)])
+    before = file.read_text()
+
+    with pytest.raises(SummitcalError, match="it would be larger than 400 bytes; use another file, and include it"):
+        store.add(file, [Meeting(id="more", title="x" * 400, start=UNKNOWN)])
+
+    assert file.read_text() == before
+
+
 def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(tmp_path: Path):
     file = tmp_path / "events.yaml"
     file.write_text(HAND_MADE.replace("First", "Theirs"))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summitcal.store.texts import fault_of, plain, web_address
+from summitcal.store.texts import fault_of, id_fault, mended, plain, web_address
 
 
 def test_what_looks_alike_is_made_alike():
@@ -35,6 +35,44 @@ def test_what_programs_would_mangle_is_a_fault(text: str, rule: str):
 
     assert fault is not None
     assert (fault.rule, fault.what.split()[0]) == (rule, "title")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a\x07b", "ab"),
+        ("a\u2028b\x85c\rd", "a b c d"),
+        ("C:\\new\\,", "C:/new/,"),
+        ("a\\\x07n", "a/n"),
+        ("a\\\u037e", "a/;"),
+        ("a" + "\u0301" * 40, "\u00e1" + "\u0301" * 29),
+        ("\u200b", ""),
+        ("  Talks ", "Talks"),
+    ],
+)
+def test_a_text_is_mended_by_what_its_faults_advise(text: str, said: str):
+    assert mended(text, lines=False) == said
+
+
+@given(st.text(st.sampled_from("aé\u0301\u0344\\n;,\u037e\x07\u2028\r\n\t ")), st.booleans())
+def test_a_mended_text_has_no_fault_and_stays_as_it_is(text: str, lines: bool):  # noqa: FBT001 - hypothesis gives it
+    once = mended(text, lines=lines)
+
+    assert once == "" or fault_of(once, "title") is None
+    assert mended(once, lines=lines) == plain(once, lines=lines) == once
+
+
+@pytest.mark.parametrize("text", ["", "a b", "-a", "a/b", "a.ics", "x" * 201, "ä"])
+def test_some_texts_can_be_no_id(text: str):
+    fault = id_fault(text)
+
+    assert fault is not None
+    assert fault.rule == "bad-id"
+
+
+@pytest.mark.parametrize("text", ["a", "A-b_c.d", "x" * 200])
+def test_most_texts_without_blanks_can_be_an_id(text: str):
+    assert id_fault(text) is None
 
 
 @pytest.mark.parametrize("text", ["Talks", "a \\ b", "قمة", "🕊", "a\nb"])

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from summitcal.cli import checking, editing, extracting, showing
+from summitcal.cli import checking, editing, extracting, importing, showing
 from summitcal.cli.talking import Run, out, say
 from summitcal.problems import InvalidCalendar, SummitcalError
 
@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_commands(command)
     editing.add_commands(command)
     extracting.add_commands(command)
+    importing.add_commands(command)
     showing.add_commands(command)
     completion = command(
         "completion", _complete, "print shell completion", example='eval "$(summitcal completion bash)"'

@@ -4,18 +4,19 @@ import argparse
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from functools import partial
 
 from summitcal import store
+from summitcal.cli.adding import add_new
 from summitcal.cli.talking import Command, chosen_file, count, out, refuse_overwriting, say
 from summitcal.extract import find_meetings, to_json
 from summitcal.files import read_lines, read_stream, read_text, write_whole
 from summitcal.model import UTC, Calendar, Draft
 from summitcal.notation import read_point
 from summitcal.problems import SummitcalError, UnreadableDate, UnreadableFile
-from summitcal.reconcile import Verdict, reconciled
+from summitcal.reconcile import reconciled
 
 
 def add_commands(command: Command) -> None:
@@ -47,7 +48,7 @@ def _extract(arguments: argparse.Namespace) -> int:
                 out(_in_words(draft))
             say(f"{count(len(drafts), 'meeting')} found")
     if arguments.add is not None:
-        _add(drafts, chosen_file(arguments.add))
+        add_new(partial(reconciled, drafts), chosen_file(arguments.add), told_by="article")
     return 0
 
 
@@ -57,21 +58,6 @@ def _refuse_what_means_nothing(arguments: argparse.Namespace) -> None:
     if arguments.article is None and arguments.add and not arguments.add.endswith((".yaml", ".yml")):
         hint = f"summitcal extract {arguments.add} --published DATE --add"
         raise SummitcalError(f"--add {arguments.add}: this names the calendar file; name the article first: {hint}")
-
-
-def _add(drafts: Iterable[Draft], file: str) -> None:
-    calendar = store.load(file) if Path(file).exists() else Calendar()
-    matches = reconciled(drafts, calendar)
-    new = [match.meeting for match in matches if match.verdict is Verdict.NEW]
-    store.add(file, new)
-    for match in matches:
-        if match.known is None:
-            say(f"added {match.meeting.id}: {match.meeting.title}, {match.meeting.when.in_words()}")
-        elif match.verdict is Verdict.CHANGED:
-            say(f"CHECK {match.known.id}: {match.why}; the file is left as it is, edit it if the article is right")
-        else:
-            say(f"known {match.known.id}: left as it is")
-    say(f"{file}: {count(len(new), 'meeting')} added" + ("; read them before you publish" if new else ""))
 
 
 def _extract_batch(arguments: argparse.Namespace) -> int:

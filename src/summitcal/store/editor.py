@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from summitcal import gazetteer
-from summitcal.files import locked, read_text, write_whole
+from summitcal.files import LARGEST, locked, read_text, write_whole
 from summitcal.model import Calendar, Certainty, Meeting, Participant, Place, Source, Status
 from summitcal.notation import free_id, write_point
 from summitcal.problems import SummitcalError
@@ -35,13 +35,15 @@ def add(path: str | Path, meetings: Iterable[Meeting]) -> Calendar:
 
     Raises:
         InvalidCalendar: the file has mistakes; they come first.
-        SummitcalError: its lists are written in a way that nothing can be added to, an id is taken, or somebody
-            else changed the file meanwhile.
+        SummitcalError: its lists are written in a way that nothing can be added to, an id is taken, somebody
+            else changed the file meanwhile, or it would become too large to be read.
         UnreadableFile: it cannot be read or written.
     """
     path, meetings = Path(path), tuple(meetings)
     before = read_text(path) if path.exists() else None
     text = added(before or _NEW_FILE, meetings, file=str(path))
+    if len(text.encode()) > LARGEST:
+        raise SummitcalError(f"{path}: it would be larger than {LARGEST:,} bytes; use another file, and include it")
     calendar = parse(text, file=str(path))
     save(path, text, before=before)
     return calendar

@@ -27,7 +27,7 @@ from summitcal.notation import find_zone, is_local, read_point
 from summitcal.problems import Path, Problem, UnreadableDate, guess, nearest
 from summitcal.registry import Registry
 from summitcal.store.nodes import ENOUGH, Node
-from summitcal.store.texts import fault_of, plain, shortened, web_address
+from summitcal.store.texts import fault_of, id_fault, plain, shortened, web_address
 from summitcal.when import Point
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -43,8 +43,6 @@ _ONE_OF = {
     "sources": "a source",
     "include": "a file to include",
 }
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
-_MAX_ID = 200  # an id is part of the names of files, and those have at most 255 bytes
 _CLOCK = re.compile(r"\d\d?:\d\d", re.ASCII)
 _HOUR = re.compile(r"\d\d?([.:]\d\d)?\s*([ap]\.?m\.?|h|o'clock)?|noon|midnight", re.ASCII | re.IGNORECASE)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
@@ -354,18 +352,10 @@ class Reader:
         return text if text and self._check_id(text, parts["id"]) else None
 
     def _check_id(self, text: str, node: Node) -> bool:
-        if not _ID.fullmatch(text):
-            what = f"id {text!r} has characters that an address cannot have"
-            self.report("bad-id", node, what, "use a-z, 0-9 and -")
-        elif len(text) > _MAX_ID:
-            what = f"an id of {len(text):,} characters is too long for an address"
-            self.report("bad-id", node, what, f"use at most {_MAX_ID}")
-        elif text.endswith(".ics"):
-            what = f"id {text!r} ends like the address of a feed"
-            self.report("bad-id", node, what, "leave .ics out")
-        else:
-            return True
-        return False
+        fault = id_fault(text)
+        if fault:
+            self.report(fault.rule, node, fault.what, fault.mend)
+        return fault is None
 
     def _country(self, parts: dict[str, Node]) -> str | None:
         text = self._line(parts, "country")

@@ -1,0 +1,250 @@
+"""One VEVENT → one meeting, and a note for each thing of it that a meeting cannot carry."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from icalendar.parser.property import split_on_unescaped_comma
+
+from summitcal import feed, gazetteer
+from summitcal.check import find_problems
+from summitcal.ics.content import Component, Property
+from summitcal.ics.ours import has_open_end, local_zone, strangers, taken_apart
+from summitcal.ics.times import Span, Zones, in_zone
+from summitcal.ics.wording import is_html, without_addresses, without_tags
+from summitcal.model import Calendar, Kind, Meeting, Participant, Place, Status
+from summitcal.registry import Registry
+from summitcal.store.texts import id_fault, mended, plain, web_address
+
+_READ = frozenset(
+    {"SUMMARY", "DTSTART", "DTEND", "DURATION", "LOCATION", "DESCRIPTION", "URL", "STATUS", "UID", "X-WR-TIMEZONE"}
+)
+"""What a meeting takes from an entry; of each, one."""
+
+_WITHOUT_MENTION = frozenset(
+    {
+        "ATTENDEE",
+        "CATEGORIES",
+        "CLASS",
+        "CREATED",
+        "DTSTAMP",
+        "LAST-MODIFIED",
+        "ORGANIZER",
+        "PRIORITY",
+        "REQUEST-STATUS",
+        "SEQUENCE",
+        "TRANSP",
+        "X-MICROSOFT-CDO-ALLDAYEVENT",
+        "X-MICROSOFT-CDO-BUSYSTATUS",
+    }
+)
+"""What is read elsewhere, and what a feed says about itself and its readers, as ours does in its own way."""
+
+_WHY = {
+    "ATTACH": "link to it in `url:` or in a source",
+    "EXDATE": "the meeting stands once, on its first date",
+    "EXRULE": "the meeting stands once, on its first date",
+    "GEO": "a place has a name, a country and a zone",
+    "RDATE": "the meeting stands once, on its first date; add the others",
+    "RECURRENCE-ID": "this one of the series stands as a meeting of its own",
+    "RRULE": "the meeting stands once, on its first date; add the others",
+    "VALARM": "subscribers set their own",
+    "X-ALT-DESC": "its plain DESCRIPTION is",
+}
+_STATUS = {"CONFIRMED": Status.CONFIRMED, "TENTATIVE": Status.TENTATIVE, "CANCELLED": Status.CANCELLED}
+_PREFIX = re.compile(r"(cancell?ed|postponed|tentative):\s+(?=\S)", re.IGNORECASE)
+LONGEST_NAME = 60
+"""So many characters of a name are shown in a message."""
+
+
+class Entry:
+    """One VEVENT; ``notes`` says at which line what is left out of it."""
+
+    def __init__(self, event: Component, registry: Registry) -> None:
+        self.event = event
+        self.registry = registry
+        self.notes: list[tuple[int, str]] = []
+
+    def note(self, of: Property | None, what: str) -> None:
+        """Note what is left out, at the line of a property or else of the entry."""
+        self.notes.append((of.line if of else self.event.line, what))
+
+    def meeting(self, span: Span, zones: Zones) -> Meeting | None:
+        """Return the meeting, its id empty unless it is ours; None, with a note, if there can be none."""
+        ours = self._own_id()
+        self.notes += span.notes
+        self._note_the_rest()
+        summary = self.event.first("SUMMARY")
+        title, status = self._title_and_status(summary, ours=bool(ours))
+        if not title:
+            self.note(summary, "it has no SUMMARY: left out, as a meeting needs a title")
+            return None
+        text = self._text("DESCRIPTION", lines=True, ours=bool(ours))
+        place = self._place(ours=bool(ours))
+        zone = self._zone(span, place, zones, text if ours else "")
+        meeting = Meeting(
+            id=ours,
+            title=title,
+            start=in_zone(span.start, zone),
+            end=in_zone(span.end, zone) if span.end and not (ours and has_open_end(text)) else None,
+            timezone=zone,
+            kind=self._kind(),
+            participants=self._participants(),
+            place=place,
+            status=status,
+            url=self._url(),
+        )
+        return self._checked(self._described(meeting, text))
+
+    def _described(self, meeting: Meeting, text: str) -> Meeting:
+        if not text:
+            return meeting
+        apart = taken_apart(text, meeting, self.registry) if meeting.id else None
+        for each in strangers(apart, self.registry) if apart else ():
+            self.note(self.event.first("DESCRIPTION"), f"participant {each!r} is unknown: taken for a group")
+        return apart or replace(meeting, description=text)
+
+    def _checked(self, meeting: Meeting) -> Meeting | None:
+        problems = find_problems(Calendar(meetings=(meeting,)))
+        for problem in problems:
+            self.note(None, f"{problem.what}: left out; {problem.mend}")
+        return None if problems else meeting
+
+    def _own_id(self) -> str:
+        uid = self.event.first("UID")
+        found = feed.id_of(uid.text) if uid and not self.event.first("RECURRENCE-ID") else None
+        return found if found and id_fault(found) is None else ""
+
+    def _title_and_status(self, summary: Property | None, *, ours: bool) -> tuple[str, Status]:
+        stated = self.event.first("STATUS")
+        word = stated.value.strip().upper().replace("CANCELED", "CANCELLED") if stated else ""
+        if word and word not in _STATUS:
+            self.note(stated, f"STATUS {word[:40]} is not kept: taken for confirmed")
+        status = _STATUS.get(word, Status.CONFIRMED)
+        title = self._text("SUMMARY", lines=False, ours=ours) if summary else ""
+        found = _PREFIX.match(title)
+        # Our feed puts a prefix before what does not simply stand; what stands has one only as part of its title.
+        if found is None or (ours and status is Status.CONFIRMED):
+            return title, status
+        prefixed = Status(found[1].casefold().replace("canceled", "cancelled"))
+        return title[found.end() :], status if status is Status.CANCELLED else prefixed
+
+    def _text(self, name: str, *, lines: bool, ours: bool) -> str:
+        stated = self.event.first(name)
+        if stated is None:
+            return ""
+        # Apple's programs write an address below the name of a place.
+        text = stated.text.strip().replace("\n", ", ") if name == "LOCATION" else stated.text
+        if not ours:
+            text = self._plain_words(text, stated, lines=lines)
+        clean = mended(text, lines=lines)
+        if text.strip() and not clean:
+            self.note(stated, f"{name} is left out: nothing of it can be seen")
+        elif clean != plain(text, lines=lines):
+            self.note(stated, f"{name} has signs that calendar programs mangle: they are taken out")
+        elif not lines and "\n" in text.strip():
+            self.note(stated, f"{name} has several lines: they are made one")
+        return clean
+
+    def _plain_words(self, text: str, stated: Property, *, lines: bool) -> str:
+        if lines and is_html(text):
+            self.note(stated, f"{stated.name} is HTML: its text is kept, its tags are taken off")
+            text = without_tags(text)
+        text, number = without_addresses(text)
+        if number:
+            self.note(stated, f"e-mail addresses in {stated.name} are left out: the file is for everyone")
+        return text
+
+    def _place(self, *, ours: bool) -> Place | None:
+        name = self._text("LOCATION", lines=False, ours=ours)
+        if not name:
+            return None
+        known = gazetteer.find_place(name)
+        if known:
+            return known
+        # "Palais des Nations, Geneva, Switzerland": two parts must agree, or "Paris, Texas" would be in France.
+        parts = [part.strip() for part in name.split(",")[:10]]
+        places = [place for place in map(gazetteer.find_place, parts) if place]
+        states = [who.country for who in map(gazetteer.find_participant, parts) if who and who.country]
+        countries = {*states, *(place.country for place in places)}
+        if places and len(countries) == 1 and len(places) + len(states) > 1:
+            return replace(places[0], name=name)
+        return Place(name=name)
+
+    def _zone(self, span: Span, place: Place | None, zones: Zones, own_text: str) -> ZoneInfo:
+        timed = isinstance(span.start, dt.datetime)
+        said = (span.zone or local_zone(own_text) or zones.named) if timed else None
+        return (place.timezone if place else None) or said or zones.fallback
+
+    def _kind(self) -> Kind:
+        stated = [each for each in self.event.properties if each.name == "CATEGORIES"]
+        words = [word.strip() for each in stated for word in split_on_unescaped_comma(each.value) if word.strip()]
+        kinds = [Kind(word.casefold()) for word in words if word.casefold() in set(Kind)]
+        other = [word for word in words if word.casefold() not in set(Kind)] + [str(kind) for kind in kinds[1:]]
+        if other:
+            self.note(stated[0], f"CATEGORIES {_listed(other)} not kept: a meeting has one of {', '.join(Kind)}")
+        return kinds[0] if kinds else Kind.MEETING
+
+    def _participants(self) -> tuple[Participant, ...]:
+        stated = [each for each in self.event.properties if each.name in {"ATTENDEE", "ORGANIZER"}]
+        names = [each.params.get("CN", "").strip().strip('"') for each in stated]
+        found = [self.registry.find(name) if name and "@" not in name else None for name in names]
+        missing = [each for each, who in zip(stated, found, strict=True) if who is None]
+        for name in dict.fromkeys(each.name for each in missing):
+            number = sum(each.name == name for each in missing)
+            what = f"{name}{f' ({number})' if number > 1 else ''} is not kept"
+            first = next(each for each in missing if each.name == name)
+            self.note(first, f"{what}: the calendar knows nobody of that name, and takes no addresses")
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    def _url(self) -> str | None:
+        stated = self.event.first("URL")
+        address = web_address(mended(stated.value, lines=False)) if stated and stated.value else None
+        if stated and stated.value and address is None:
+            self.note(stated, "URL is not kept: it is no web address that everyone can open")
+        return address
+
+    def _note_the_rest(self) -> None:
+        """Note what a meeting has no key for: once for each name, and once for all that one program invented."""
+        private = self.event.first("CLASS")
+        if private and private.value.upper() not in {"", "PUBLIC"}:
+            self.note(private, f"it is marked {private.value.upper()[:40]}, and the file is for everyone")
+        lines: dict[str, list[int]] = {}
+        for name, line in self._unused():
+            lines.setdefault(name, []).append(line)
+        invented = [name for name in lines if name.startswith("X-") and name not in _WHY]
+        if invented:
+            what = f"{_listed(invented)} not kept: nothing but the program that wrote it reads it"
+            self.notes.append((lines[invented[0]][0], what))
+        for name in (each for each in lines if each not in invented):
+            times = f" ({len(lines[name])})" if len(lines[name]) > 1 else ""
+            what = f"{name}{times} is not kept: {_WHY.get(name, 'a meeting has no key for it')}"
+            self.notes.append((lines[name][0], f"{name} comes again: the first is kept" if name in _READ else what))
+
+    def _unused(self) -> Iterator[tuple[str, int]]:
+        used = set()
+        for each in self.event.properties:
+            if each.name in _READ and each.name not in used:
+                used.add(each.name)
+            elif each.name not in _WITHOUT_MENTION:
+                yield each.name, each.line
+        yield from ((part.name, part.line) for part in self.event.parts)
+
+
+def name_of(component: Component) -> str:
+    """Return what an entry is called in messages: its title, else its UID, on one line."""
+    for name in ("SUMMARY", "UID"):
+        stated = component.first(name)
+        words = mended(stated.text, lines=False) if stated else ""
+        if words:
+            return words if len(words) <= LONGEST_NAME else f"{words[:LONGEST_NAME]}…"
+    return "an entry without a title"
+
+
+def _listed(names: list[str]) -> str:
+    """Name three, and count the others: ``Work, Travel, Home and 2 more are``."""
+    shown = ", ".join(name[:LONGEST_NAME] for name in names[:3])
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return f"{shown}{more} {'is' if len(names) == 1 else 'are'}"

@@ -1,0 +1,172 @@
+"""An entry of our own feed: its generated description is taken apart again, the way `feed` put it together."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from zoneinfo import ZoneInfo
+
+from summitcal import feed, gazetteer
+from summitcal.model import AgendaItem, Certainty, Meeting, Participant, ParticipantKind, Source, Status
+from summitcal.notation import known_zone, read_point, slug
+from summitcal.problems import UnreadableDate
+from summitcal.registry import Registry
+from summitcal.store.texts import mended, web_address
+from summitcal.when import UNKNOWN, WEEKDAYS, Point
+
+_LOCAL_TIME = re.compile(r"Local time: .* \(([\w/+-]+)\)", re.ASCII)
+_OPEN_END = "End not announced"
+_ITEM = re.compile(
+    r"(?P<at>(?:(?:\w+ )?\d\d? \w+ \d{4}, )?\d\d:\d\d|(?:\w+ )?\d\d? \w+ \d{4}): (?P<topic>.+)", re.ASCII
+)
+_SOURCE = re.compile(r"(?P<title>.*?)(?:(?:^|, )(?P<day>\d\d? [A-Z][a-z]+ \d{4}))?(?:(?:^|, )(?P<url>https?://\S+))?")
+_WITH_OFFICE = re.compile(r"(?P<name>.+?) \((?P<office>.+)\)")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Facts:
+    """What the lines of one paragraph say."""
+
+    was: Point | None = None
+    reason: str | None = None
+    certainty: Certainty = Certainty.CONFIRMED
+    who: list[str] = field(default_factory=list)
+
+
+def local_zone(text: str) -> ZoneInfo | None:
+    """Return the zone in which a description of ours says the hours."""
+    found = next(filter(None, map(_LOCAL_TIME.fullmatch, text.split("\n"))), None)
+    return known_zone(found[1]) if found else None
+
+
+def has_open_end(text: str) -> bool:
+    """Return whether a description of ours says that the end in the feed is made up."""
+    return _OPEN_END in text.split("\n")
+
+
+def taken_apart(text: str, meeting: Meeting, registry: Registry) -> Meeting | None:
+    """Return the meeting with the facts of its description; None unless they make the very same text again.
+
+    ``meeting`` has all that the other properties of the entry say. The outlet of a source stays in its title, and
+    quotes are not in the feed.
+    """
+    found = _read(text, meeting, registry)
+    if found is None or feed.description(found) != text or not all(map(_is_fit, _texts(found))):
+        return None
+    who = (_participant(each, registry) for each in found.participants)
+    sources = (source for source in found.sources if source.in_words())
+    return replace(found, participants=tuple(dict.fromkeys(who)), sources=tuple(sources))
+
+
+def strangers(meeting: Meeting, registry: Registry) -> tuple[str, ...]:
+    """Return the participants of whom nothing but the name is known."""
+    groups = (each for each in meeting.participants if each.kind is ParticipantKind.GROUP)
+    return tuple(each.name for each in groups if registry.find(each.name) is None)
+
+
+def _read(text: str, meeting: Meeting, registry: Registry) -> Meeting | None:
+    paragraphs = text.split("\n\n")
+    if meeting.url and paragraphs[-1] == meeting.url:
+        paragraphs.pop()
+    sources = _items(paragraphs, "Sources:")
+    agenda = _items(paragraphs, "Agenda:")
+    try:
+        facts = _facts(paragraphs, meeting)
+        return replace(
+            meeting,
+            description="\n\n".join(paragraphs) or None,
+            was=facts.was,
+            reason=facts.reason,
+            certainty=facts.certainty,
+            participants=tuple(_by_words(words, registry) for words in facts.who),
+            agenda=tuple(_agenda_item(line, meeting) for line in agenda),
+            sources=tuple(map(_source, sources)),
+        )
+    except UnreadableDate:
+        return None
+
+
+def _items(paragraphs: list[str], heading: str) -> Sequence[str]:
+    """Take the list under a heading off the end of a description."""
+    first, *lines = paragraphs[-1].split("\n") if paragraphs else [""]
+    if first != heading or not lines or not all(line.startswith("- ") for line in lines):
+        return ()
+    paragraphs.pop()
+    return [line.removeprefix("- ") for line in lines]
+
+
+def _facts(paragraphs: list[str], meeting: Meeting) -> _Facts:
+    """Take the paragraph of facts off the end of a description; there is none if one of its lines is no fact."""
+    facts = _Facts()
+    lines = paragraphs[-1].split("\n") if paragraphs else []
+    if not all(_take_fact(line, facts, meeting) for line in lines):
+        return _Facts()
+    paragraphs[-1:] = []
+    return facts
+
+
+def _take_fact(line: str, facts: _Facts, meeting: Meeting) -> bool:
+    label, _, words = line.partition(": ")
+    certainty = next((each for each in Certainty if each.in_words() == line), Certainty.CONFIRMED)
+    why = "Reason" if meeting.status is Status.CONFIRMED else str(meeting.status).capitalize()
+    if label == why:
+        facts.reason = words or None
+    elif label == "Was":
+        facts.was = _point(words, meeting.timezone)
+    elif label == "Participants":
+        facts.who = words.split(", ")
+    elif certainty is not Certainty.CONFIRMED:
+        facts.certainty = certainty
+    else:
+        return line == _OPEN_END or bool(_LOCAL_TIME.fullmatch(line))
+    return True
+
+
+def _point(words: str, zone: ZoneInfo) -> Point:
+    if words == "date not set":
+        return UNKNOWN
+    weekday, _, rest = words.partition(" ")
+    return read_point((rest if weekday in WEEKDAYS else words).removesuffix(", day not set"), zone)
+
+
+def _agenda_item(line: str, meeting: Meeting) -> AgendaItem:
+    found = _ITEM.fullmatch(line)
+    if found is None:
+        return AgendaItem(topic=line)
+    at = found["at"] if " " in found["at"] else f"{meeting.when.first_day} {found['at']}"
+    return AgendaItem(topic=found["topic"], at=_point(at, meeting.timezone))
+
+
+def _source(line: str) -> Source:
+    found = _SOURCE.fullmatch(line)
+    if found is None or (found["url"] and web_address(found["url"]) != found["url"]):
+        return Source(title=line)
+    day = read_point(found["day"], ZoneInfo("UTC")) if found["day"] else None
+    published = day if isinstance(day, dt.date) else None
+    return Source(title=found["title"] or None, published=published, url=found["url"])
+
+
+def _by_words(words: str, registry: Registry) -> Participant:
+    """Return somebody who is called and does what the words say, whoever that is."""
+    known = registry.find(words)
+    found = _WITH_OFFICE.fullmatch(words) if known is None else None
+    if found is None:
+        return Participant(id=slug(words), name=words, kind=known.kind if known else ParticipantKind.GROUP)
+    return Participant(id=slug(found["name"]), name=found["name"], kind=ParticipantKind.PERSON, office=found["office"])
+
+
+def _texts(meeting: Meeting) -> Iterator[str | None]:
+    yield from (meeting.description, meeting.reason)
+    yield from (each.name for each in meeting.participants)
+    yield from (item.topic for item in meeting.agenda)
+    yield from (source.title for source in meeting.sources)
+
+
+def _is_fit(text: str | None) -> bool:
+    """Return whether a text can stand in a calendar file as it is."""
+    return text is None or (text != "" and mended(text, lines=True) == text)
+
+
+def _participant(named: Participant, registry: Registry) -> Participant:
+    person, _ = gazetteer.known_people().get(named.name, (None, None))
+    return registry.find(named.name) or person or named
