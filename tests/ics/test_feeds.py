@@ -9,17 +9,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.calendars import calendars
 
 from summitcal import feed, store
 from summitcal.gazetteer import find_place
+from summitcal.history import Revision
 from summitcal.ics import Imported, meetings
 from summitcal.model import UTC, Calendar, Kind, Meeting, Status
 from summitcal.notation import find_zone
 from summitcal.problems import SummitcalError, UnreadableFile
 from summitcal.store.editor import added
 from summitcal.store.texts import mended
+from summitcal.when import month_of, quarter_of, week_of
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.ics"))
@@ -84,6 +87,48 @@ def test_plain_facts_come_back_from_our_own_feed(some: list[Meeting]):
         [getattr(each, fact) for fact in FACTS] for each in some
     ]
     assert [each.what for each in found.left if "calendar's name" not in each.what] == []
+
+
+@given(calendars(), st.sampled_from([feed.AS_IS, *(feed.Options(client=client) for client in feed.Client)]))
+def test_whatever_stands_in_our_own_feed_comes_back_as_a_meeting(calendar: Calendar, options: feed.Options):
+    dated = [meeting for meeting in calendar.meetings if meeting.when.dated]
+    assume(dated)
+
+    found = meetings(feed.to_ical(calendar, options=options))
+    assert [seen(each) for each in found.meetings] == [seen(each) for each in dated]
+
+
+def test_what_was_published_when_is_for_the_history_to_say():
+    when = dt.datetime(2022, 1, 5, 12, tzinfo=UTC)
+    revision = Revision(
+        sequence=1, created=when, modified=when, changed=("moved: 8 → 9 January 2022",), changed_at=when
+    )
+    data = feed.to_ical(SEED, revisions={meeting.id: revision for meeting in SEED.meetings})
+
+    assert meetings(data, calendar=SEED).meetings == tuple(each for each in SEED.meetings if each.when.dated)
+
+
+def test_meetings_without_a_day_come_back_without_one():
+    starts = (month_of(dt.date(2022, 3, 1)), week_of(dt.date(2022, 3, 1)), quarter_of(dt.date(2022, 3, 1)))
+    some = [Meeting(id=f"m{number}", title="Talks", start=start) for number, start in enumerate(starts)]
+    some += [replace(some[0], id=f"s{status}", status=status) for status in Status]
+    some += [replace(some[0], id="two", end=month_of(dt.date(2022, 4, 1)), description="Two months.")]
+    calendar = Calendar(meetings=tuple(some))
+
+    assert meetings(feed.to_ical(calendar, options=feed.Options(undated=True))).meetings == calendar.meetings
+
+
+def test_a_cancelled_meeting_of_the_feed_for_google_is_cancelled():
+    off = Meeting(id="off", title="Talks", start=dt.date(2022, 1, 9), status=Status.CANCELLED, reason="Snow.")
+    data = feed.to_ical(Calendar(meetings=(off,)), options=feed.Options(client=feed.Client.GOOGLE))
+
+    assert meetings(data).meetings == (off,)
+
+
+def test_alarms_of_our_own_feed_need_no_mention():
+    data = feed.to_ical(SEED, options=feed.Options(alarm=dt.timedelta(minutes=30), client=feed.Client.OUTLOOK))
+
+    assert meetings(data, calendar=SEED).left == ()
 
 
 def test_the_seed_comes_back_whole_from_its_feed():
@@ -178,6 +223,15 @@ def test_a_damaged_feed_is_read_or_refused_in_words_and_what_comes_of_it_can_sta
         assert [[getattr(each, fact) for fact in facts] for each in again] == [
             [getattr(each, fact) for fact in facts] for each in found.meetings
         ]
+
+
+def seen(meeting: Meeting) -> tuple[object, ...]:
+    """Return what a calendar program sees of a meeting, to the minute: clocks by the sun were at odd seconds."""
+    when = meeting.when
+    hours = tuple(hour and hour.replace(second=0) for hour in (when.begins, when.ends))
+    span = hours if when.timed else (when.first_day, when.last_day)
+    place = meeting.place and meeting.place.name
+    return (meeting.id, meeting.title, meeting.kind, meeting.status, place, meeting.url, *span)
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:

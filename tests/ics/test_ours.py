@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from summitcal.feed import description
-from summitcal.ics.ours import has_open_end, local_zone, strangers, taken_apart
+from summitcal import feed
+from summitcal.history import first_revision
+from summitcal.ics.ours import has_open_end, local_zone, periods, strangers, taken_apart
 from summitcal.model import AgendaItem, Certainty, Meeting, Participant, ParticipantKind, Source, Status
 from summitcal.registry import Registry
 from summitcal.when import UNKNOWN, month_of, week_of
@@ -20,6 +21,10 @@ REGISTRY = Registry((US, LAVROV))
 AGREED = Source(title="Talks, agreed", url="https://example.org/a", published=dt.date(2022, 1, 2))
 BARE = Meeting(id="geneva", title="Talks", start=dt.date(2022, 1, 9), end=dt.date(2022, 1, 10), timezone=ZURICH)
 TIMED = replace(BARE, start=dt.datetime(2022, 1, 9, 9, tzinfo=ZURICH), end=None)
+
+
+def description(meeting: Meeting) -> str:
+    return feed.description(meeting, first_revision(meeting))
 
 
 def again(meeting: Meeting) -> Meeting | None:
@@ -113,3 +118,33 @@ def test_the_zone_and_the_open_end_are_read_from_their_lines():
     assert local_zone("Local time: noon (Atlantis)") is None
     assert has_open_end(description(TIMED))
     assert not has_open_end(description(BARE))
+
+
+def test_hours_in_other_capitals_are_said_by_the_feed_and_are_no_facts():
+    norway = Participant(id="norway", name="Norway", country="NO")
+    stranger = Participant(id="jane-doe", name="Jane Doe", kind=ParticipantKind.PERSON, office="Chair", country="JP")
+    text = description(replace(TIMED, participants=(norway, stranger)))
+
+    assert "Tokyo: " in text
+    found = taken_apart(text, TIMED, REGISTRY)
+    assert found is not None
+    assert (found.description, [each.name for each in found.participants]) == (None, ["Norway", "Jane Doe"])
+
+
+def test_hours_that_people_wrote_are_kept():
+    assert again(replace(BARE, description="UTC: 09:00")) == replace(BARE, description="UTC: 09:00")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (dt.date(2022, 1, 3), dt.date(2022, 1, 9), ["2022-W01"]),
+        (dt.date(2022, 1, 1), dt.date(2022, 1, 31), ["2022-01"]),
+        (dt.date(2022, 1, 1), dt.date(2022, 3, 31), ["2022-Q1"]),
+        (dt.date(2022, 1, 1), dt.date(2022, 2, 28), ["2022-01", "2022-02"]),
+        (dt.date(2022, 1, 3), dt.date(2022, 1, 16), ["2022-W01", "2022-W02"]),
+        (dt.date(2022, 1, 3), dt.date(2022, 1, 10), []),
+    ],
+)
+def test_days_that_make_up_weeks_or_months_are_those(first: dt.date, last: dt.date, words: list[str]):
+    assert [str(each) for each in periods(first, last) or () if each] == words

@@ -15,7 +15,7 @@ from summitcal.reconcile import Match, recognised
 def add_commands(command: Command) -> None:
     """Add the commands of this room to the parser."""
     example = "summitcal import ministry.ics data/events.yaml"
-    about = "put the meetings of an existing .ics into the calendar file"
+    about = "put the meetings of an .ics into the calendar file"
     imports = command("import", _import, about, example=example)
     imports.add_argument("feed", metavar="FEED.ics", help="an .ics file, or - for standard input")
     file_argument(imports)

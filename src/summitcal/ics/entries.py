@@ -11,7 +11,7 @@ from icalendar.parser.property import split_on_unescaped_comma
 from summitcal import feed, gazetteer
 from summitcal.check import find_problems
 from summitcal.ics.content import Component, Property
-from summitcal.ics.ours import has_open_end, local_zone, strangers, taken_apart
+from summitcal.ics.ours import has_open_end, is_called_off, local_zone, periods, strangers, taken_apart, without_day
 from summitcal.ics.times import Span, Zones, in_zone
 from summitcal.ics.wording import is_html, without_addresses, without_tags
 from summitcal.model import Calendar, Kind, Meeting, Participant, Place, Status
@@ -42,6 +42,9 @@ _WITHOUT_MENTION = frozenset(
 )
 """What is read elsewhere, and what a feed says about itself and its readers, as ours does in its own way."""
 
+_MADE_FOR_CLIENTS = frozenset({"X-ALT-DESC"})
+"""What our feed says once more, for one program."""
+
 _WHY = {
     "ATTACH": "link to it in `url:` or in a source",
     "EXDATE": "the meeting stands once, on its first date",
@@ -60,11 +63,12 @@ LONGEST_NAME = 60
 
 
 class Entry:
-    """One VEVENT; ``notes`` says at which line what is left out of it."""
+    """One VEVENT; ``notes`` says at which line what is left out of it. ``id`` is empty unless it is of our feed."""
 
     def __init__(self, event: Component, registry: Registry) -> None:
         self.event = event
         self.registry = registry
+        self.id = self._own_id()
         self.notes: list[tuple[int, str]] = []
 
     def note(self, of: Property | None, what: str) -> None:
@@ -73,22 +77,21 @@ class Entry:
 
     def meeting(self, span: Span, zones: Zones) -> Meeting | None:
         """Return the meeting, its id empty unless it is ours; None, with a note, if there can be none."""
-        ours = self._own_id()
         self.notes += span.notes
         self._note_the_rest()
-        summary = self.event.first("SUMMARY")
-        title, status = self._title_and_status(summary, ours=bool(ours))
+        text = self._text("DESCRIPTION", lines=True)
+        title, status = self._title_and_status(text)
         if not title:
-            self.note(summary, "it has no SUMMARY: left out, as a meeting needs a title")
+            self.note(self.event.first("SUMMARY"), "it has no SUMMARY: left out, as a meeting needs a title")
             return None
-        text = self._text("DESCRIPTION", lines=True, ours=bool(ours))
-        place = self._place(ours=bool(ours))
-        zone = self._zone(span, place, zones, text if ours else "")
+        place = self._place()
+        zone = self._zone(span, place, zones, text)
+        open_ended = self.id and has_open_end(text)
         meeting = Meeting(
-            id=ours,
+            id=self.id,
             title=title,
             start=in_zone(span.start, zone),
-            end=in_zone(span.end, zone) if span.end and not (ours and has_open_end(text)) else None,
+            end=in_zone(span.end, zone) if span.end and not open_ended else None,
             timezone=zone,
             kind=self._kind(),
             participants=self._participants(),
@@ -96,15 +99,29 @@ class Entry:
             status=status,
             url=self._url(),
         )
+        meeting = self._without_day(meeting, span, text) if self.id else meeting
         return self._checked(self._described(meeting, text))
+
+    def _without_day(self, meeting: Meeting, span: Span, text: str) -> Meeting:
+        """Return a meeting of ours with what is known of its date, where the feed shows all days on which it can be."""
+        title = without_day(meeting.title, text)
+        found = periods(span.start, span.end or span.start) if title else None
+        if not title or not found:
+            return meeting
+        # Its status in the feed is tentative in any case; another than confirmed stands before its title.
+        summary = self.event.first("SUMMARY")
+        status = meeting.status if summary and _PREFIX.match(summary.text) else Status.CONFIRMED
+        return replace(meeting, title=title, start=found[0], end=found[1], status=status)
 
     def _described(self, meeting: Meeting, text: str) -> Meeting:
         if not text:
             return meeting
-        apart = taken_apart(text, meeting, self.registry) if meeting.id else None
-        for each in strangers(apart, self.registry) if apart else ():
+        apart = taken_apart(text, meeting, self.registry) if self.id else None
+        if apart is None or find_problems(Calendar(meetings=(apart,))):
+            return replace(meeting, description=text)
+        for each in strangers(apart, self.registry):
             self.note(self.event.first("DESCRIPTION"), f"participant {each!r} is unknown: taken for a group")
-        return apart or replace(meeting, description=text)
+        return apart
 
     def _checked(self, meeting: Meeting) -> Meeting | None:
         problems = find_problems(Calendar(meetings=(meeting,)))
@@ -117,27 +134,27 @@ class Entry:
         found = feed.id_of(uid.text) if uid and not self.event.first("RECURRENCE-ID") else None
         return found if found and id_fault(found) is None else ""
 
-    def _title_and_status(self, summary: Property | None, *, ours: bool) -> tuple[str, Status]:
+    def _title_and_status(self, text: str) -> tuple[str, Status]:
         stated = self.event.first("STATUS")
         word = stated.value.strip().upper().replace("CANCELED", "CANCELLED") if stated else ""
         if word and word not in _STATUS:
             self.note(stated, f"STATUS {word[:40]} is not kept: taken for confirmed")
         status = _STATUS.get(word, Status.CONFIRMED)
-        title = self._text("SUMMARY", lines=False, ours=ours) if summary else ""
+        title = self._text("SUMMARY", lines=False)
         found = _PREFIX.match(title)
         # Our feed puts a prefix before what does not simply stand; what stands has one only as part of its title.
-        if found is None or (ours and status is Status.CONFIRMED):
+        if found is None or (self.id and status is Status.CONFIRMED and not is_called_off(text)):
             return title, status
         prefixed = Status(found[1].casefold().replace("canceled", "cancelled"))
         return title[found.end() :], status if status is Status.CANCELLED else prefixed
 
-    def _text(self, name: str, *, lines: bool, ours: bool) -> str:
+    def _text(self, name: str, *, lines: bool) -> str:
         stated = self.event.first(name)
         if stated is None:
             return ""
         # Apple's programs write an address below the name of a place.
         text = stated.text.strip().replace("\n", ", ") if name == "LOCATION" else stated.text
-        if not ours:
+        if not self.id:
             text = self._plain_words(text, stated, lines=lines)
         clean = mended(text, lines=lines)
         if text.strip() and not clean:
@@ -157,13 +174,13 @@ class Entry:
             self.note(stated, f"e-mail addresses in {stated.name} are left out: the file is for everyone")
         return text
 
-    def _place(self, *, ours: bool) -> Place | None:
-        name = self._text("LOCATION", lines=False, ours=ours)
+    def _place(self) -> Place | None:
+        name = self._text("LOCATION", lines=False)
         if not name:
             return None
         known = gazetteer.find_place(name)
         if known:
-            return known
+            return replace(known, name=name) if self.id else known
         # "Palais des Nations, Geneva, Switzerland": two parts must agree, or "Paris, Texas" would be in France.
         parts = [part.strip() for part in name.split(",")[:10]]
         places = [place for place in map(gazetteer.find_place, parts) if place]
@@ -173,9 +190,9 @@ class Entry:
             return replace(places[0], name=name)
         return Place(name=name)
 
-    def _zone(self, span: Span, place: Place | None, zones: Zones, own_text: str) -> ZoneInfo:
+    def _zone(self, span: Span, place: Place | None, zones: Zones, text: str) -> ZoneInfo:
         timed = isinstance(span.start, dt.datetime)
-        said = (span.zone or local_zone(own_text) or zones.named) if timed else None
+        said = (span.zone or (local_zone(text) if self.id else None) or zones.named) if timed else None
         return (place.timezone if place else None) or said or zones.fallback
 
     def _kind(self) -> Kind:
@@ -183,7 +200,7 @@ class Entry:
         words = [word.strip() for each in stated for word in split_on_unescaped_comma(each.value) if word.strip()]
         kinds = [Kind(word.casefold()) for word in words if word.casefold() in set(Kind)]
         other = [word for word in words if word.casefold() not in set(Kind)] + [str(kind) for kind in kinds[1:]]
-        if other:
+        if other and not self.id:
             self.note(stated[0], f"CATEGORIES {_listed(other)} not kept: a meeting has one of {', '.join(Kind)}")
         return kinds[0] if kinds else Kind.MEETING
 
@@ -228,9 +245,9 @@ class Entry:
         for each in self.event.properties:
             if each.name in _READ and each.name not in used:
                 used.add(each.name)
-            elif each.name not in _WITHOUT_MENTION:
+            elif each.name not in _WITHOUT_MENTION and not (self.id and each.name in _MADE_FOR_CLIENTS):
                 yield each.name, each.line
-        yield from ((part.name, part.line) for part in self.event.parts)
+        yield from ((part.name, part.line) for part in self.event.parts if not self.id)
 
 
 def name_of(component: Component) -> str:

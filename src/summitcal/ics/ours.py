@@ -7,15 +7,19 @@ from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from summitcal import feed, gazetteer
+from summitcal.history import first_revision
 from summitcal.model import AgendaItem, Certainty, Meeting, Participant, ParticipantKind, Source, Status
 from summitcal.notation import known_zone, read_point, slug
 from summitcal.problems import UnreadableDate
 from summitcal.registry import Registry
 from summitcal.store.texts import mended, web_address
-from summitcal.when import UNKNOWN, WEEKDAYS, Point
+from summitcal.when import UNKNOWN, WEEKDAYS, Period, Point, month_of, quarter_of, week_of
 
 _LOCAL_TIME = re.compile(r"Local time: .* \(([\w/+-]+)\)", re.ASCII)
+_CHANGED = re.compile(r"Changed \d\d? [A-Z][a-z]+ \d{4}: .*", re.ASCII)
+_DAY_NOT_SET = " (day not set)"
 _OPEN_END = "End not announced"
+_HOUR = re.compile(r"\d\d:\d\d", re.ASCII)
 _ITEM = re.compile(
     r"(?P<at>(?:(?:\w+ )?\d\d? \w+ \d{4}, )?\d\d:\d\d|(?:\w+ )?\d\d? \w+ \d{4}): (?P<topic>.+)", re.ASCII
 )
@@ -44,14 +48,41 @@ def has_open_end(text: str) -> bool:
     return _OPEN_END in text.split("\n")
 
 
+def without_day(title: str, text: str) -> str | None:
+    """Return the title of an entry of ours that lasts as long as its day is not known; None if it is no such entry."""
+    said = title.endswith(_DAY_NOT_SET) and any(line.startswith("When: ") for line in text.split("\n"))
+    return title.removesuffix(_DAY_NOT_SET) if said else None
+
+
+def periods(first: dt.date, last: dt.date) -> tuple[Period, Period | None] | None:
+    """Return the week, month or quarter from one day to another, or the first and last of several; None if of none."""
+    single = (period(first) for period in (week_of, month_of, quarter_of))
+    several = ((period(first), period(last)) for period in (month_of, week_of))
+    found = ((start, end) for start, end in several if (start.first, end.last) == (first, last))
+    one = next((period for period in single if (period.first, period.last) == (first, last)), None)
+    return (one, None) if one else next(found, None)
+
+
+def is_called_off(text: str) -> bool:
+    """Return whether a description of ours says so; in the feed for Google, the status does not."""
+    return any(line == "Cancelled" or line.startswith("Cancelled: ") for line in text.split("\n"))
+
+
 def taken_apart(text: str, meeting: Meeting, registry: Registry) -> Meeting | None:
     """Return the meeting with the facts of its description; None unless they make the very same text again.
 
     ``meeting`` has all that the other properties of the entry say. The outlet of a source stays in its title, and
     quotes are not in the feed.
     """
-    found = _read(text, meeting, registry)
-    if found is None or feed.description(found) != text or not all(map(_is_fit, _texts(found))):
+    paragraphs = text.split("\n\n")
+    if _CHANGED.fullmatch(paragraphs[-1]):
+        # The history of what was published says it, not the calendar file.
+        paragraphs.pop()
+    said = "\n\n".join(paragraphs)
+    found = _read(paragraphs, meeting, registry)
+    if found is None or not all(map(_is_fit, _texts(found))):
+        return None
+    if _without_hours_elsewhere(feed.description(found, first_revision(found))) != _without_hours_elsewhere(said):
         return None
     who = (_participant(each, registry) for each in found.participants)
     sources = (source for source in found.sources if source.in_words())
@@ -64,9 +95,8 @@ def strangers(meeting: Meeting, registry: Registry) -> tuple[str, ...]:
     return tuple(each.name for each in groups if registry.find(each.name) is None)
 
 
-def _read(text: str, meeting: Meeting, registry: Registry) -> Meeting | None:
-    paragraphs = text.split("\n\n")
-    if meeting.url and paragraphs[-1] == meeting.url:
+def _read(paragraphs: list[str], meeting: Meeting, registry: Registry) -> Meeting | None:
+    if meeting.url and paragraphs and paragraphs[-1] == meeting.url:
         paragraphs.pop()
     sources = _items(paragraphs, "Sources:")
     agenda = _items(paragraphs, "Agenda:")
@@ -99,7 +129,8 @@ def _facts(paragraphs: list[str], meeting: Meeting) -> _Facts:
     """Take the paragraph of facts off the end of a description; there is none if one of its lines is no fact."""
     facts = _Facts()
     lines = paragraphs[-1].split("\n") if paragraphs else []
-    if not all(_take_fact(line, facts, meeting) for line in lines):
+    timed = any(map(_LOCAL_TIME.fullmatch, lines[:1]))
+    if not all((timed and _is_hours_elsewhere(line)) or _take_fact(line, facts, meeting) for line in lines):
         return _Facts()
     paragraphs[-1:] = []
     return facts
@@ -118,8 +149,18 @@ def _take_fact(line: str, facts: _Facts, meeting: Meeting) -> bool:
     elif certainty is not Certainty.CONFIRMED:
         facts.certainty = certainty
     else:
-        return line == _OPEN_END or bool(_LOCAL_TIME.fullmatch(line))
+        return line == _OPEN_END or label == "When" or bool(_LOCAL_TIME.fullmatch(line))
     return True
+
+
+def _is_hours_elsewhere(line: str) -> bool:
+    place, _, hours = line.partition(": ")
+    return bool(_HOUR.search(hours)) and (place == "UTC" or gazetteer.find_place(place) is not None)
+
+
+def _without_hours_elsewhere(text: str) -> str:
+    """Return a description without the hours in capitals: whose they are, only a whole registry knows."""
+    return "\n".join(line for line in text.split("\n") if not _is_hours_elsewhere(line))
 
 
 def _point(words: str, zone: ZoneInfo) -> Point:
