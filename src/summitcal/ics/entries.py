@@ -12,7 +12,7 @@ from summitcal import feed, gazetteer
 from summitcal.check import find_problems
 from summitcal.ics.content import Component, Property
 from summitcal.ics.ours import has_open_end, is_called_off, local_zone, periods, strangers, taken_apart, without_day
-from summitcal.ics.times import Span, Zones, in_zone
+from summitcal.ics.spans import Span, Zones, in_zone
 from summitcal.ics.wording import is_html, without_addresses, without_tags
 from summitcal.model import Calendar, Kind, Meeting, Participant, Place, Status
 from summitcal.registry import Registry

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from summitcal.ics.content import Component, read_components
 from summitcal.ics.entries import LONGEST_NAME, Entry, name_of
-from summitcal.ics.times import Zones, read_span
+from summitcal.ics.spans import Zones, read_span
 from summitcal.model import Calendar, Meeting
 from summitcal.notation import free_id, slug
 from summitcal.problems import UnreadableDate, UnreadableFile

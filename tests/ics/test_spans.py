@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from summitcal.ics.content import Component, read_components
-from summitcal.ics.times import Span, Zones, in_zone, read_span, zone_called
+from summitcal.ics.spans import Span, Zones, in_zone, read_span, zone_called
 from summitcal.model import UTC
 from summitcal.problems import UnreadableDate
 
