@@ -277,6 +277,12 @@ def test_a_feed_that_would_be_too_big_is_without_what_is_long_over():
     assert recent(Calendar(meetings=(old, *many[1:])), today=today).meetings == (old, *many[1:])
 
 
+def test_a_feed_that_would_be_too_big_is_never_emptied():
+    many = tuple(replace(OFF, id=f"old-{number}") for number in range(MAX_ENTRIES + 1))
+
+    assert recent(Calendar(meetings=many), today=dt.date(2023, 1, 1)).meetings == many
+
+
 def test_the_last_line_says_what_changed_and_when():
     revision = Revision(
         sequence=1,

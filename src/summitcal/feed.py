@@ -149,15 +149,14 @@ def has_entry(meeting: Meeting, options: Options = AS_IS) -> bool:
 def recent(calendar: Calendar, *, today: dt.date, revisions: Mapping[str, Revision] | None = None) -> Calendar:
     """Return a calendar whose feed every calendar program reads whole: if it is too big, what is over is left out.
 
-    What was over 60 days before ``today`` goes; what is ahead stays in any case.
+    What was over 60 days before ``today`` goes; what is ahead stays in any case. If nothing would be left, all stays: a
+    feed that is suddenly empty would take everything from its subscribers.
     """
     if not _excess(calendar, revisions or {}):
         return calendar
     since = today - LOOKS_BACK
-    return replace(
-        calendar,
-        meetings=tuple(meeting for meeting in calendar.meetings if (meeting.when.last_day or today) >= since),
-    )
+    kept = tuple(meeting for meeting in calendar.meetings if (meeting.when.last_day or today) >= since)
+    return replace(calendar, meetings=kept) if any(map(has_entry, kept)) else calendar
 
 
 def find_problems(calendar: Calendar, *, file: str) -> list[Problem]:

@@ -71,14 +71,19 @@ def _export(arguments: argparse.Namespace) -> int:
     who = arguments.participant
     chosen = narrowed(calendar, participants=who, kinds=kinds, certainties=sure)
     data = site.feed(published, participants=who, kinds=kinds, certainties=sure, options=options).body
-    left_out = sum(not feed.has_entry(meeting, options) for meeting in chosen.meetings)
+    undated = sum(not feed.has_entry(meeting, options) for meeting in chosen.meetings)
+    entries = data.count(b"\nBEGIN:VEVENT\r")
     if arguments.out:
         write_whole(arguments.out, data)
-        say(f"{arguments.out}: {count(len(chosen.meetings) - left_out, 'meeting')}, {len(data):,} bytes")
+        say(f"{arguments.out}: {count(entries, 'meeting')}, {len(data):,} bytes")
     else:
         sys.stdout.buffer.write(data)
-    if left_out:
-        say(f"left out, as no day is known: {left_out}")
+    if undated:
+        say(f"left out, as no day is known: {undated}")
+    # A meeting that was deleted can have an entry that says so.
+    long_over = len(chosen.meetings) - undated - entries
+    if long_over > 0:
+        say(f"left out, as the feed would be too big: {long_over}, over for more than {feed.LOOKS_BACK.days} days")
     return 0
 
 
