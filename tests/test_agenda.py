@@ -7,6 +7,7 @@ import pytest
 
 from summitcal import store
 from summitcal.agenda import at_moment, countdown, first_source_day, narrowed, next_change, until_its_day, upcoming
+from summitcal.cadence import read_repeat
 from summitcal.model import Calendar, Kind, Meeting, Place, Status
 from summitcal.when import UNKNOWN, month_of
 
@@ -151,6 +152,23 @@ def test_the_agenda_next_changes_when_a_meeting_begins_or_is_over():
     assert next_change([GENEVA], now=at("2022-01-01T12:00")) == at("2022-01-09T00:00")
     assert next_change([GENEVA], now=at("2022-01-09T12:00")) == at("2022-01-11T00:00")
     assert next_change([GENEVA], now=at("2022-01-12T12:00")) is None
+
+
+def test_a_meeting_that_repeats_is_in_it_as_its_occurrences():
+    weekly = replace(NOON, repeat=read_repeat("every week"))
+    agenda = at_moment([weekly, GENEVA], now=at("2022-01-16T12:30"))
+
+    assert ids(agenda.under_way) == ["noon~2022-01-16"]
+    assert ids(agenda.upcoming)[:2] == ["noon~2022-01-23", "noon~2022-01-30"]
+    assert ids(agenda.past) == ["noon~2022-01-09", "geneva"]
+    assert ids(upcoming([weekly], now=at("2022-01-16T12:30")))[0] == "noon~2022-01-16"
+
+
+def test_the_agenda_next_changes_with_each_occurrence():
+    weekly = replace(NOON, repeat=read_repeat("every week"))
+
+    assert next_change([weekly], now=at("2022-06-15T12:00")) == at("2022-06-19T12:00")
+    assert next_change([weekly], now=at("2022-06-19T12:00")) == at("2022-06-19T13:00")
 
 
 def test_the_first_source_says_from_when_the_calendar_is_known():

@@ -4,12 +4,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from summitcal.cadence import read_repeat
 from summitcal.check import find_problems, find_warnings
 from summitcal.model import (
     AgendaItem,
     Calendar,
     Kind,
     Meeting,
+    Occurrence,
     Participant,
     ParticipantKind,
     Place,
@@ -197,3 +199,79 @@ def test_one_person_in_two_cities_on_one_day_is_told():
             "make sure that both are meant"
         )
     ]
+
+
+WEEKLY = meeting(dt.date(2022, 1, 12), repeat=read_repeat("weekly until 2022-06-30"))
+
+
+def told(**facts: object) -> list[str]:
+    repeat = replace(WEEKLY.repeat, **facts) if WEEKLY.repeat else None  # type: ignore[arg-type]
+    return [str(each) for each in find_problems(Calendar(meetings=(replace(WEEKLY, repeat=repeat),)))]
+
+
+def test_a_rule_that_its_first_day_is_on_is_fine_and_so_are_days_of_it_that_differ():
+    assert told(excepted=(dt.date(2022, 1, 19),), changes=(Occurrence(on=dt.date(2022, 1, 26), title="T"),)) == []
+
+
+@pytest.mark.parametrize("text", ["every tuesday", "every month on the 13th", "every month on the first wednesday"])
+def test_the_first_is_on_a_day_of_its_rule(text: str):
+    assert rules(replace(WEEKLY, repeat=read_repeat(text))) == ["repeat-start"]
+
+
+def test_the_first_is_on_a_day_of_its_rule_in_the_zone_of_the_meeting():
+    late = dt.datetime(2022, 1, 12, 23, 30, tzinfo=dt.UTC)  # Thursday in Zurich
+
+    assert rules(meeting(late, repeat=read_repeat("every thursday"))) == []
+    assert rules(meeting(late, repeat=read_repeat("every wednesday"))) == ["repeat-start"]
+
+
+def test_a_month_or_nothing_can_not_be_counted_from():
+    weekly = read_repeat("every week")
+
+    assert rules(meeting(UNKNOWN, repeat=weekly)) == ["repeat-undated"]
+    assert rules(meeting(month_of(dt.date(2022, 1, 1)), repeat=weekly)) == ["repeat-undated"]
+
+
+def test_the_last_day_is_not_before_the_first():
+    assert rules(replace(WEEKLY, repeat=read_repeat("weekly until 2022-01-12"))) == []
+    assert rules(replace(WEEKLY, repeat=read_repeat("weekly until 2022-01-11"))) == ["until-before-start"]
+
+
+def test_days_that_are_no_occurrence_are_told_with_the_nearest():
+    assert told(excepted=(dt.date(2022, 7, 6),), changes=(Occurrence(on=dt.date(2022, 1, 7)),)) == [
+        "meetings[0].repeat.except[0]: there is none on Wednesday 2022-07-06; the nearest is on Wednesday 2022-06-29",
+        "meetings[0].repeat.changes[0].on: there is none on Friday 2022-01-07; the nearest is on Wednesday 2022-01-12",
+    ]
+
+
+def test_a_changed_one_keeps_the_rules_of_every_meeting():
+    early = Occurrence(on=dt.date(2022, 1, 19), end=dt.date(2022, 1, 18))
+    elsewhere = Occurrence(on=dt.date(2022, 1, 26), agenda=(AgendaItem(topic="T", at=dt.date(2022, 1, 25)),))
+
+    assert [line.partition(": ")[0] for line in told(changes=(early, elsewhere))] == [
+        "meetings[0].repeat.changes[0].end",
+        "meetings[0].repeat.changes[1].agenda[0].at",
+    ]
+
+
+def test_a_tentative_one_that_goes_on_is_not_asked_what_became_of_it():
+    weekly = replace(WEEKLY, status=Status.TENTATIVE)
+
+    def found(repeat: str, now: dt.datetime) -> list[str]:
+        calendar = Calendar(meetings=(replace(weekly, repeat=read_repeat(repeat)),))
+        return [each.what for each in find_warnings(calendar, now=now)]
+
+    assert found("every week", NOON.replace(year=2040)) == []
+    assert found("weekly until 2022-06-30", NOON.replace(month=6)) == []
+    assert found("weekly until 2022-06-30", NOON.replace(month=7)) == ["was tentative and is over since 2022-06-29"]
+
+
+def test_repeats_confuse_no_warning():
+    """Those look at the first occurrence: two weekly meetings on other days are two, whatever weeks they share."""
+    ada = Participant(id="ada", name="Ada", kind=ParticipantKind.PERSON)
+    first, second = (
+        replace(WEEKLY, id=name, start=day, participants=(ada,), place=Place(name=name))
+        for name, day in (("geneva", dt.date(2022, 1, 12)), ("oslo", dt.date(2022, 1, 13)))
+    )
+
+    assert find_warnings(Calendar(meetings=(first, second)), now=NOON) == []

@@ -9,8 +9,10 @@ import pytest
 
 from summitcal import markup, store
 from summitcal.agenda import at_moment
+from summitcal.cadence import read_repeat
 from summitcal.markup import Reader
-from summitcal.model import Meeting, Place
+from summitcal.model import Meeting, Occurrence, Place, Status
+from summitcal.recurrence import occurrence_on
 
 WEEK = store.load(Path(__file__).parent / "week.yaml")
 NOW = dt.datetime(2022, 1, 9, 12, tzinfo=dt.UTC)
@@ -215,3 +217,37 @@ def test_a_source_with_a_bad_address_is_only_text():
     source = replace(meeting("council").sources[0], url="data:text/html,x")
 
     assert "<a" not in markup.source_list([source])
+
+
+WEEKLY = replace(
+    meeting("council"),
+    repeat=replace(
+        read_repeat("every week until 2022-06-30"),
+        excepted=(dt.date(2022, 2, 9),),
+        changes=(Occurrence(on=dt.date(2022, 1, 19), status=Status.CANCELLED, reason="Snow & ice"),),
+    ),
+)
+
+
+def test_how_a_meeting_repeats_is_said_with_all_that_differs():
+    html = markup.full(WEEKLY, READER)
+    text = text_of(html)
+
+    assert "Repeats Every week on Wednesday until 30 June 2022 Not on 9 February 2022." in text
+    assert "Changes 19 January 2022 Wednesday, 15:00–17:30 " in text
+    assert "Snow & ice" in text
+    assert 'id="council~2022-01-19"' in html
+
+
+def test_one_occurrence_says_of_which_meeting_it_is_and_leads_there():
+    found = occurrence_on(WEEKLY, dt.date(2022, 1, 12))
+    assert found is not None
+
+    for html in (markup.row(found, READER), markup.full(found, READER)):
+        assert '<a href="?meeting=council">Every week on Wednesday until 30 June 2022</a>' in html
+    assert "Not on" not in markup.full(found, READER)
+    assert 'href="?meeting=council~2022-01-12"' in markup.row(found, READER)
+
+
+def test_a_meeting_that_repeats_has_no_clock_as_a_whole():
+    assert "data-begins" not in markup.row(WEEKLY, READER)

@@ -6,10 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summitcal.model import AgendaItem, Certainty, Kind, Meeting, Participant, ParticipantKind, Place, Source, Status
+from summitcal.model import (
+    AgendaItem,
+    Certainty,
+    Kind,
+    Meeting,
+    Occurrence,
+    Participant,
+    ParticipantKind,
+    Place,
+    Source,
+    Status,
+)
 from summitcal.plain import from_plain, to_plain
 from summitcal.problems import UnreadableDate
 from summitcal.when import UNKNOWN, month_of, quarter_of, week_of
+from tests.repeats import repeats
 
 TALKS = Meeting(id="geneva", title="Talks", start=dt.date(2022, 1, 9))
 ZONES = st.sampled_from(["UTC", "Europe/Zurich", "Asia/Kathmandu"]).map(ZoneInfo)
@@ -23,6 +35,18 @@ POINTS = st.one_of(
     DAYS.map(lambda day: dt.datetime.combine(day, dt.time(13, 5), ZoneInfo("UTC"))),
 )
 TEXTS = st.text(min_size=1)
+HOURS = DAYS.map(lambda day: dt.datetime.combine(day, dt.time(13, 5), ZoneInfo("UTC")))
+OCCURRENCES = st.builds(
+    Occurrence,
+    on=DAYS,
+    start=st.none() | DAYS | HOURS,
+    end=st.none() | DAYS | HOURS,
+    title=st.none() | TEXTS,
+    place=st.none() | st.builds(Place, name=TEXTS, timezone=st.none() | ZONES),
+    status=st.none() | st.sampled_from(Status),
+    agenda=st.lists(st.builds(AgendaItem, topic=TEXTS, at=st.none() | POINTS), max_size=2).map(tuple),
+    sources=st.lists(st.builds(Source, title=TEXTS, published=st.none() | DAYS), max_size=2).map(tuple),
+)
 MEETINGS = st.builds(
     Meeting,
     id=TEXTS,
@@ -31,6 +55,7 @@ MEETINGS = st.builds(
     kind=st.sampled_from(Kind),
     end=st.none() | POINTS,
     timezone=ZONES,
+    repeat=st.none() | repeats(OCCURRENCES),
     participants=st.lists(
         st.builds(
             Participant,

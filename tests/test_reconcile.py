@@ -2,6 +2,7 @@ import datetime as dt
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from summitcal.cadence import read_repeat
 from summitcal.model import UTC, Calendar, Draft, Evidence, Kind, Meeting, Participant, ParticipantKind, Status
 from summitcal.reconcile import Match, Verdict, recognised, reconciled
 from summitcal.when import month_of
@@ -126,3 +127,23 @@ def test_a_meeting_of_a_feed_is_known_as_a_draft_is_where_its_names_say_nothing(
     found = recognise(replace(GENEVA, id="x", title="Talks", start=dt.date(2022, 1, 10)))
 
     assert (found.verdict, found.known) == (Verdict.KNOWN, GENEVA)
+
+
+def test_an_article_about_one_occurrence_is_about_the_meeting_that_repeats():
+    weekly = Calendar(meetings=(replace(GENEVA, end=None, repeat=read_repeat("every week")),))
+    third = replace(GENEVA, id="x", start=dt.date(2022, 1, 23), end=None)
+
+    [known, off, other] = reconciled(
+        [
+            draft(third),
+            draft(replace(third, status=Status.CANCELLED)),
+            draft(replace(third, start=dt.date(2022, 1, 24))),
+        ],
+        weekly,
+    )
+
+    assert known.verdict is Verdict.KNOWN
+    assert known.known is not None
+    assert known.known.id == "us-russia-geneva~2022-01-23"
+    assert off.verdict is Verdict.CHANGED
+    assert other.verdict is Verdict.NEW

@@ -26,17 +26,21 @@ from summitcal.model import (
     Certainty,
     Kind,
     Meeting,
+    Occurrence,
     Participant,
     ParticipantKind,
     Place,
+    Repeat,
     Source,
     Status,
+    file_keys,
 )
 from summitcal.notation import read_point
 from summitcal.problems import UnreadableDate
 from summitcal.schema import json_schema, reference, with_reference
 from summitcal.store.document import examine
 from summitcal.when import UNKNOWN, month_of, quarter_of, week_of
+from tests.repeats import repeats
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT / "data" / "events.schema.json"
@@ -73,6 +77,10 @@ MISTAKES = {
     "a date in no form that we read": "meetings: [{id: a, title: A, start: next week}]",
     "a year alone": "meetings: [{id: a, title: A, start: 2022}]",
     "a source of a month": "meetings: [{id: a, title: A, start: 2022-01-09, sources: {published: 2022-01}}]",
+    "a repeat of which no day is known": "meetings: [{id: a, title: A, start: 2022-01-09, repeat: {on: monday}}]",
+    "a repeat in figures": "meetings: [{id: a, title: A, start: 2022-01-09, repeat: 7}]",
+    "a typo in a key of a repeat": "meetings: [{id: a, title: A, start: 2022-01, repeat: {every: week, util: x}}]",
+    "a change of no day": "meetings: [{id: a, title: A, start: 2022-01, repeat: {every: week, changes: {title: B}}}]",
     "an address that is none": "meetings: [{id: a, title: A, start: 2022-01-09, url: example.org}]",
     "a key that stands twice": "meetings: [{id: a, title: A, title: B, start: 2022-01-09}]",
     "a file with neither meetings nor other files": "calendar: {title: Talks}",
@@ -132,6 +140,8 @@ def test_every_key_has_a_description_and_an_example():
 def examples() -> list[tuple[str, dict[str, object]]]:
     """Return a file for each example of each key, in which it stands."""
     talks = {"id": "talks", "title": "Talks", "start": "2022-01-09", "end": "2022-01-10"}
+    changed = {"on": "2022-01-19", "start": "2022-01-20 11:00"}
+    weekly = {"id": "weekly", "title": "Weekly", "start": "2022-01-12", "repeat": "every week"}
     frames: dict[type, Callable[[dict[str, object]], dict[str, object]]] = {
         Calendar: lambda facts: {"calendar": facts, "meetings": []},
         Participant: lambda facts: {"participants": {"x": {"name": "X"} | facts}, "meetings": []},
@@ -139,12 +149,13 @@ def examples() -> list[tuple[str, dict[str, object]]]:
         Place: lambda facts: {"meetings": [talks | {"place": {"name": "X"} | facts}]},
         AgendaItem: lambda facts: {"meetings": [talks | {"agenda": [{"topic": "X"} | facts]}]},
         Source: lambda facts: {"meetings": [talks | {"sources": [facts]}]},
+        Repeat: lambda facts: {"meetings": [weekly | {"repeat": {"every": "week"} | facts}]},
+        Occurrence: lambda facts: {"meetings": [weekly | {"repeat": {"every": "week", "changes": changed | facts}}]},
     }
     found = [
-        (f"{declaration.__name__}.{each.name}", frame({each.name: each.metadata["example"]}))
+        (f"{declaration.__name__}.{name}", frame({name: each.metadata["example"]}))
         for declaration, frame in frames.items()
-        for each in fields(declaration)
-        if each.metadata
+        for name, each in file_keys(declaration).items()
     ]
     tops = json_schema()["properties"].items()
     tops = [(name, {"meetings": []} | {name: each["examples"][0]}) for name, each in tops if name != "include"]
@@ -188,6 +199,17 @@ DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
 ZONES = st.sampled_from([ZoneInfo("UTC"), ZoneInfo("Asia/Tokyo")])  # their clocks never change
 HOURS = st.builds(dt.datetime.combine, DAYS, st.times().map(lambda at: at.replace(second=0, microsecond=0)), ZONES)
 PEOPLE = [gazetteer.find_participant(name) for name in ("NO", "NATO", "Russia")]
+OCCURRENCES = st.builds(
+    Occurrence,
+    on=DAYS,
+    start=st.none() | DAYS | HOURS,
+    end=st.none() | DAYS | HOURS,
+    title=st.none() | TEXTS,
+    place=st.none() | st.builds(Place, name=TEXTS),
+    status=st.none() | st.sampled_from(Status),
+    agenda=st.lists(st.builds(AgendaItem, topic=TEXTS, at=st.none() | DAYS | HOURS), max_size=2).map(tuple),
+    sources=st.lists(st.builds(Source, title=TEXTS, published=st.none() | DAYS), max_size=2).map(tuple),
+)
 BIDEN = Participant(id="biden", name="Joe Biden", kind=ParticipantKind.PERSON, country="US")
 MEETINGS = st.builds(
     Meeting,
@@ -197,6 +219,7 @@ MEETINGS = st.builds(
     start=DAYS | HOURS | st.one_of(*(DAYS.map(of) for of in (month_of, week_of, quarter_of))) | st.just(UNKNOWN),
     end=st.none() | DAYS | HOURS,
     timezone=ZONES,
+    repeat=st.none() | repeats(OCCURRENCES),
     participants=st.sets(st.sampled_from([BIDEN, *PEOPLE])).map(tuple),
     place=st.none() | st.builds(Place, name=TEXTS, country=st.sampled_from([None, "CH", "NO"]), timezone=ZONES),
     status=st.sampled_from(Status),
@@ -226,12 +249,18 @@ talks | Talks | ' CALL ' | sumit | confirmed | Confirmed | person | GROUP | repo
 UTC | Europe/Zurich | https://example.org | HTTPS://example.org/a | ftp://example.org | https://a b
 {name: X} | {name: X, country: CH} | {name: X, country: ch} | {name: X, town: Y} | {country: CH}
 {topic: X} | [{topic: X, at: 12:30}, Y] | [{topic: X, at: soon}] | {at: 12:30} | [[X]]
+every week | Weekly, 10 times | 2 weeks | every sunday until 2022-06-30 | every wek | {every: week} | {on: sunday}
+{every: 2 weeks, on: [sunday, MON], times: 7} | {every: month, on: 9} | {every: week, times: ten, except: 2022-01-16}
+{every: week, changes: [{on: 2022-01-16, start: 12:30}]} | {every: week, changes: {on: 2022-01-16, status: CANCELLED}}
 {title: X, published: 2021-12-31} | [{quote: X}, {}] | {published: 2022-01} | {published: 9 January 2022}
 """
 ANY_VALUE = [value for line in VALUES.strip().splitlines() for value in line.split(" | ")]
+REPEAT_VALUES = ["week", "monday", "MON and tue", "[sunday, 9]", "last day", "0", "10", "ten"]
+REPEAT_OR_ANY = [*REPEAT_VALUES, *ANY_VALUE]
 # Rules about more than form: what exists, and what two values say together.
 BEYOND_FORM = {"agenda-outside", "bad-date", "bad-url", "bad-zone", "mixed-exactness", "end-before-start", "no-length"}
-BEYOND_FORM |= {"unknown-participant"}
+BEYOND_FORM |= {"unknown-participant", "bad-repeat", "repeat-start", "repeat-undated", "until-before-start"}
+BEYOND_FORM |= {"not-an-occurrence", "occurrence-twice"}
 
 
 def written(facts: dict[str, str]) -> str:
@@ -253,6 +282,24 @@ def test_the_schema_refuses_no_meeting_that_the_reader_takes(facts: dict[str, st
     text = f"meetings:\n  - {written(facts)}\n"
 
     assert is_accepted(text) or examine(text, file="events.yaml").problems
+
+
+def test_the_schema_and_the_reader_agree_on_the_keys_of_a_repeat():
+    meeting = {"id": "a", "title": "A", "start": "2022-01-09"}
+    of_repeat = [
+        ({"every": "week"} | {key: value}, "") for key in [*file_keys(Repeat), "util"] for value in REPEAT_OR_ANY
+    ]
+    of_change = [
+        ({"every": "week"}, written({"on": "2022-01-16", key: value}))
+        for key in [*file_keys(Occurrence), "off"]
+        for value in REPEAT_OR_ANY
+    ]
+    for facts, change in [*of_repeat, *of_change]:
+        repeat = written(facts | ({"changes": change} if change else {}))
+        text = f"meetings:\n  - {written(meeting | {'repeat': repeat})}\n"
+        rules = {problem.rule for problem in examine(text, file="events.yaml").problems}
+
+        assert rules <= BEYOND_FORM if is_accepted(text) else rules, text
 
 
 def test_the_schema_and_the_reader_agree_on_the_keys_of_a_participant():

@@ -184,3 +184,41 @@ def test_the_tag_of_a_page_changes_with_its_bytes():
 
 def test_a_calendar_without_meetings_is_a_whole_site():
     assert b"BEGIN:VCALENDAR" in site.pages(Published(calendar=Calendar()))["/calendar.ics"].body
+
+
+REPEATING = store.parse(
+    """\
+calendar: {timezone: Europe/Zurich}
+meetings:
+  - id: council
+    title: Council
+    start: 2022-01-12 10:00
+    repeat:
+      every: week
+      until: 2022-06-30
+      except: 2022-01-26
+      changes: {on: 2022-01-19, start: 2022-01-20 11:00, title: Extraordinary session}
+""",
+    file="events.yaml",
+)
+
+
+def test_the_json_tells_how_a_meeting_repeats_in_a_rule_and_in_words():
+    [council] = json.loads(site.pages(Published(calendar=REPEATING))["/calendar.json"].body)["meetings"]
+    [change] = council["repeat"].pop("changes")
+
+    assert council["repeat"] == {
+        "rule": "FREQ=WEEKLY;UNTIL=20220630T215959Z",
+        "words": "Every week on Wednesday until 30 June 2022",
+        "except": ["2022-01-26"],
+    }
+    assert (change["on"], change["start"]) == ("2022-01-19", "2022-01-20T11:00:00+01:00")
+    assert (change["id"], change["series"]) == ("council~2022-01-19", "council")
+    assert (change["repeat"], council["series"]) == (None, None)
+
+
+def test_every_link_to_an_occurrence_leads_to_the_page_of_its_meeting():
+    html = site.pages(Published(calendar=REPEATING))["/meetings/council"].body.decode()
+
+    assert 'href="/meetings/council">Extraordinary session</a>' in html
+    assert "~" not in "".join(re.findall('href="(.*?)"', html))

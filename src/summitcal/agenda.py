@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from summitcal.model import Calendar, Certainty, Kind, Meeting, Status
+from summitcal.recurrence import expanded
 from summitcal.when import MONTHS, When, zone_words
 
 CLOCK_WINDOW = dt.timedelta(hours=48)
@@ -32,9 +33,12 @@ class Agenda:
 
 
 def at_moment(meetings: Iterable[Meeting], *, now: dt.datetime) -> Agenda:
-    """Sort meetings by where they stand at ``now``, an aware datetime."""
+    """Sort meetings by where they stand at ``now``, an aware datetime.
+
+    Those that repeat are in it as their occurrences nearby, of which ``recurrence.expanded`` says which.
+    """
     groups: dict[str, list[Meeting]] = {"under_way": [], "upcoming": [], "undated": [], "past": []}
-    for meeting in sorted(meetings, key=_chronological):
+    for meeting in sorted(expanded(meetings, now=now), key=_chronological):
         groups[_group(meeting, now)].append(meeting)
     groups["past"].reverse()
     return Agenda(**{name: tuple(group) for name, group in groups.items()})
@@ -86,7 +90,12 @@ def until_its_day(meeting: Meeting, *, now: dt.datetime) -> tuple[str, str]:
 
 def next_change(meetings: Iterable[Meeting], *, now: dt.datetime) -> dt.datetime | None:
     """Return the first moment after ``now`` at which a meeting begins or is over, and ``at_moment`` differs."""
-    ends = (end for meeting in meetings if meeting.when.dated for end in (meeting.when.begins, meeting.when.ends))
+    ends = (
+        end
+        for meeting in expanded(meetings, now=now)
+        if meeting.when.dated
+        for end in (meeting.when.begins, meeting.when.ends)
+    )
     return min((end for end in ends if end and end > now), default=None)
 
 

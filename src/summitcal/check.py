@@ -8,7 +8,8 @@ from typing import Any
 
 from summitcal.model import Calendar, Kind, Meeting, ParticipantKind, Status
 from summitcal.notation import write_point
-from summitcal.problems import Problem
+from summitcal.problems import Path, Problem
+from summitcal.recurrence import changed_occurrences, is_on_rule, last_occurrence, nearest_day
 from summitcal.when import WEEKDAYS, Period, Unknown
 
 STALE_AFTER = dt.timedelta(days=14)
@@ -19,7 +20,11 @@ def find_problems(calendar: Calendar) -> list[Problem]:
     """Return every rule that must be kept and is not. ``meetings[i]`` counts the meetings of this calendar from 0."""
     return [
         *_ids_used_twice(calendar),
-        *(problem for index, meeting in enumerate(calendar.meetings) for problem in _broken(index, meeting)),
+        *(
+            problem
+            for index, meeting in enumerate(calendar.meetings)
+            for problem in _broken(("meetings", index), meeting)
+        ),
     ]
 
 
@@ -51,8 +56,8 @@ def _ids_used_twice(calendar: Calendar) -> Iterator[Problem]:
         first.setdefault(meeting.id, index)
 
 
-def _broken(index: int, meeting: Meeting) -> Iterator[Problem]:
-    end = ("meetings", index, "end")
+def _broken(path: Path, meeting: Meeting) -> Iterator[Problem]:
+    end = (*path, "end")
     start_text, end_text = write_point(meeting.start), meeting.end and write_point(meeting.end)
     if not _same_exactness(meeting):
         what = f"{end_text} and the start, {start_text}, are not equally exact"
@@ -64,7 +69,53 @@ def _broken(index: int, meeting: Meeting) -> Iterator[Problem]:
         what = f"{end_text} is also the start: it would last no time at all"
         yield Problem(rule="no-length", path=end, what=what, mend="leave the end out while it is not known")
     else:
-        yield from _agenda_outside(index, meeting)
+        yield from _agenda_outside(path, meeting)
+        yield from _repeats_badly((*path, "repeat"), meeting)
+
+
+def _repeats_badly(path: Path, meeting: Meeting) -> Iterator[Problem]:
+    repeat, start = meeting.repeat, meeting.when.first_day
+    if repeat is None:
+        return
+    if start is None or not meeting.when.dated:
+        what = f"the day of the first, {write_point(meeting.start)}, is not known"
+        yield Problem(rule="repeat-undated", path=path, what=what, mend="give `start` a day, or leave `repeat` out")
+    elif repeat.until and repeat.until < start:
+        what = f"it ends on {repeat.until}, before it begins on {start}"
+        mend = "`until` is the last day on which one may begin"
+        yield Problem(rule="until-before-start", path=(*path, "until"), what=what, mend=mend)
+    elif not is_on_rule(meeting, start):
+        nearest = nearest_day(meeting, start)
+        what = f"the first, {_day_words(start)}, is not on a day of this rule"
+        mend = (
+            f"let it begin on {_day_words(nearest)}, or change the rule" if nearest else "change the rule or the start"
+        )
+        yield Problem(rule="repeat-start", path=path, what=what, mend=mend)
+    else:
+        yield from _odd_days(path, meeting)
+        for position, changed in enumerate(changed_occurrences(meeting)):
+            yield from _broken((*path, "changes", position), changed)
+
+
+def _odd_days(path: Path, meeting: Meeting) -> Iterator[Problem]:
+    """Find days of ``except`` and ``changes`` that stand twice, or on which there is no occurrence."""
+    repeat, seen = meeting.repeat, dict[dt.date, Path]()
+    days = [((*path, "except", index), day) for index, day in enumerate(repeat.excepted)] if repeat else []
+    days += [((*path, "changes", index, "on"), each.on) for index, each in enumerate(repeat.changes)] if repeat else []
+    for where, day in days:
+        if day in seen:
+            what, mend = f"{_day_words(day)} is named here a second time", "keep one of the two"
+            yield Problem(rule="occurrence-twice", path=where, what=what, mend=mend)
+        elif not is_on_rule(meeting, day):
+            nearest = nearest_day(meeting, day)
+            what = f"there is none on {_day_words(day)}"
+            mend = f"the nearest is on {_day_words(nearest)}" if nearest else "delete it"
+            yield Problem(rule="not-an-occurrence", path=where, what=what, mend=mend)
+        seen.setdefault(day, where)
+
+
+def _day_words(day: dt.date) -> str:
+    return f"{WEEKDAYS[day.weekday()]} {day}"
 
 
 def _same_exactness(meeting: Meeting) -> bool:
@@ -90,7 +141,7 @@ def _ends_before_start(meeting: Meeting) -> bool:
     return first is not None and last is not None and last < first
 
 
-def _agenda_outside(index: int, meeting: Meeting) -> Iterator[Problem]:
+def _agenda_outside(path: Path, meeting: Meeting) -> Iterator[Problem]:
     first, last = meeting.when.first_day, meeting.when.last_day
     for position, item in enumerate(meeting.agenda):
         if not isinstance(item.at, dt.date) or first is None or last is None:
@@ -99,7 +150,7 @@ def _agenda_outside(index: int, meeting: Meeting) -> Iterator[Problem]:
         if not first <= day <= last:
             yield Problem(
                 rule="agenda-outside",
-                path=("meetings", index, "agenda", position, "at"),
+                path=(*path, "agenda", position, "at"),
                 what=f"{write_point(item.at)} is not within the meeting, {meeting.when.in_words()}",
                 mend="change the item's day or the meeting's",
             )
@@ -111,8 +162,9 @@ def _worth_a_look(index: int, meeting: Meeting, now: dt.datetime) -> Iterator[Pr
     if ends is not None and now < ends and meeting.status is not Status.CANCELLED:
         yield from _days_off(index, meeting)
         yield from _stale(index, meeting, now)
-    if ends is not None and now >= ends and meeting.status is Status.TENTATIVE:
-        what = f"was tentative and is over since {meeting.when.last_day}"
+    last = last_occurrence(meeting)
+    if last and last.when.ends and now >= last.when.ends and meeting.status is Status.TENTATIVE:
+        what = f"was tentative and is over since {last.when.last_day}"
         yield Problem(rule="tentative-past", path=(*path, "status"), what=what, mend="say whether it was held")
     for position, source in enumerate(meeting.sources):
         if source.published is None:

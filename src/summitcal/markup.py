@@ -12,8 +12,10 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from summitcal.agenda import Agenda, countdown, until_its_day
+from summitcal.cadence import repeat_words
 from summitcal.gazetteer import find_participant
 from summitcal.model import Calendar, Certainty, Meeting, Participant, Place, Source, Status
+from summitcal.recurrence import changed_occurrences
 from summitcal.when import When, day_words, zone_words
 
 STYLE = files("summitcal").joinpath("assets/style.css").read_text(encoding="utf-8")
@@ -134,6 +136,7 @@ def full(meeting: Meeting, reader: Reader, *, actions: str = "") -> str:
         _section("Agenda", agenda_list(meeting)) if meeting.agenda else "",
         _section("Participants", participant_list(meeting.participants, reader)) if meeting.participants else "",
         _section(_sources_heading(meeting), source_list(meeting.sources)) if meeting.sources else "",
+        _section("Changes", "".join(row(each, reader) for each in changed_occurrences(meeting))),
     )
     facts = "".join(f"<dt>{name}</dt><dd>{words}</dd>" for name, words in _facts(meeting, reader))
     return f"""<div class="sc"><article class="sc-full">
@@ -196,6 +199,8 @@ def _count(meeting: Meeting, reader: Reader, *, to_the_second: bool = False) -> 
     """Write how far away it is, as a ``<time>`` that the ticker keeps true."""
     if meeting.status in {Status.CANCELLED, Status.POSTPONED}:
         return ""  # the tag says it
+    if meeting.repeat:
+        return ""  # the first of them is not what people wait for
     when = meeting.when
     if not when.dated or when.begins is None or when.ends is None:
         return ""  # the date says it
@@ -244,8 +249,7 @@ def _when(meeting: Meeting, reader: Reader) -> str:
 def _who_and_where(meeting: Meeting, reader: Reader) -> str:
     who = ", ".join(_participant(each, reader) for each in meeting.participants)
     where = _where(meeting.place) if meeting.place else ""
-    moved = _moved(meeting)
-    return "".join(f"<p>{line}</p>" for line in (where, who, moved) if line)
+    return "".join(f"<p>{line}</p>" for line in (where, who, _moved(meeting), _repeats(meeting, reader)) if line)
 
 
 def _where(place: Place) -> str:
@@ -256,6 +260,16 @@ def _where(place: Place) -> str:
 def _moved(meeting: Meeting) -> str:
     was = f"Moved from {When(meeting.was, None, meeting.timezone).in_words()}." if meeting.was is not None else ""
     return escape(" ".join(filter(None, (was, meeting.reason))))
+
+
+def _repeats(meeting: Meeting, reader: Reader) -> str:
+    """Say how a meeting repeats; of a single occurrence, how the one does to which it belongs, with the way there."""
+    whole = meeting.series or meeting
+    if not whole.repeat or not whole.when.first_day:
+        return ""
+    words = escape(repeat_words(whole.repeat, whole.when.first_day))
+    words = f'<a href="{escape(reader.to_meeting(whole.id))}">{words}</a>' if meeting.series else words
+    return f'<span class="sc-repeats">{words}</span>'
 
 
 def _participant(participant: Participant, reader: Reader) -> str:
@@ -289,6 +303,8 @@ def _facts(meeting: Meeting, reader: Reader) -> Iterable[tuple[str, str]]:
         yield "Status", escape(str(meeting.status).capitalize())
     if moved := _moved(meeting):
         yield "Changed", moved
+    if repeats := _repeats(meeting, reader):
+        yield "Repeats", f"<p>{repeats}</p>{_excepted(meeting)}"
     if meeting.url:
         yield "More", _link(meeting.url, urlsplit(meeting.url).netloc or meeting.url)
 
@@ -304,8 +320,13 @@ def _exactness(meeting: Meeting) -> str:
     return "".join(f"<p>{line}</p>" for line in lines if line)
 
 
+def _excepted(meeting: Meeting) -> str:
+    days = ", ".join(map(day_words, sorted(meeting.repeat.excepted))) if meeting.repeat else ""
+    return f"<p>Not on {days}.</p>" if days else ""
+
+
 def _section(name: str, body: str) -> str:
-    return f"<section><h2>{name}</h2>{body}</section>"
+    return f"<section><h2>{name}</h2>{body}</section>" if body else ""
 
 
 def _hour(words: str) -> str:

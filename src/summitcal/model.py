@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import Field, dataclass, field, fields
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from summitcal.when import Point, When, day_words
@@ -11,12 +12,18 @@ from summitcal.when import Point, When, day_words
 UTC = ZoneInfo("UTC")
 
 
-def key(about: str, example: object) -> dict[str, object]:
+def key(about: str, example: object, *, name: str = "") -> dict[str, object]:
     """Say what a key of events.yaml holds, with an example, for the schema and the docs.
 
-    That it is required, or which words it takes, needs no saying: the default and the type do.
+    That it is required, or which words it takes, needs no saying: the default and the type do. ``name`` is the key
+    where it is a word that Python keeps for itself.
     """
-    return {"about": about, "example": example}
+    return {"about": about, "example": example, "name": name}
+
+
+def file_keys(declaration: type) -> dict[str, Field[Any]]:
+    """Return the fields of a declaration that stand in events.yaml, by their key there."""
+    return {each.metadata["name"] or each.name: each for each in fields(declaration) if each.metadata}
 
 
 class Kind(StrEnum):
@@ -124,6 +131,81 @@ class Source:
         return ", ".join(filter(None, (self.title, self.outlet, published, self.url)))
 
 
+class Frequency(StrEnum):
+    """The unit in which a meeting that repeats is counted on: RFC 5545 §3.3.10, FREQ."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week, counted from Monday, 0; ``nth`` of its month, -1 for the last and 0 for each of them."""
+
+    number: int
+    nth: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One occurrence of a meeting that repeats, as far as it differs from the others; ``on`` says which.
+
+    Days and hours are meant in the meeting's zone, wherever this one is held.
+    """
+
+    on: dt.date = field(metadata=key("the day on which it would have been", "2022-01-19"))
+    start: dt.datetime | dt.date | None = field(
+        default=None, metadata=key("when it begins instead; an hour alone is on that day", "2022-01-20 11:00")
+    )
+    end: dt.datetime | dt.date | None = field(
+        default=None, metadata=key("when it ends; left out, it lasts as long as the others", "2022-01-20 13:00")
+    )
+    title: str | None = field(default=None, metadata=key("what this one is called", "Extraordinary session"))
+    place: Place | None = field(default=None, metadata=key("where this one is", "Brussels"))
+    status: Status | None = field(default=None, metadata=key("whether this one stands", "cancelled"))
+    reason: str | None = field(default=None, metadata=key("why it was moved, postponed or cancelled", "Snow."))
+    description: str | None = field(default=None, metadata=key("what else there is to say of it", "By video."))
+    agenda: tuple[AgendaItem, ...] = field(default=(), metadata=key("what this one is about", ["Budget"]))
+    sources: tuple[Source, ...] = field(
+        default=(), metadata=key("where the change is known from", [{"title": "Snow", "published": "2022-01-18"}])
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """How a meeting repeats: every so many units, on which days, until when, and what is different when.
+
+    ``on`` holds days of the week, or for a month also days of it from 1 to 31, -1 for the last; empty, it is on
+    days like that of the first. ``until`` is the last day on which one may begin, ``times`` how many there are,
+    those on the days ``excepted`` counted; never both. Days are those of the meeting's own zone.
+    """
+
+    every: int = field(metadata=key("how often: `day`, `week`, `month`, `year`, or so many of them", "2 weeks"))
+    unit: Frequency
+    on: tuple[Weekday | int, ...] = field(
+        default=(),
+        metadata=key(
+            "days of the week, or for months `first monday`, `last friday` or days of the month; "
+            "left out, days like that of `start`",
+            ["wednesday", "sunday"],
+        ),
+    )
+    until: dt.date | None = field(
+        default=None, metadata=key("the last day on which one may begin, included", "2022-06-30")
+    )
+    times: int | None = field(
+        default=None, metadata=key("or how many there are, those on days of `except` counted", 10)
+    )
+    excepted: tuple[dt.date, ...] = field(
+        default=(), metadata=key("days on which there is none", ["2022-01-26"], name="except")
+    )
+    changes: tuple[Occurrence, ...] = field(
+        default=(), metadata=key("single ones that differ", [{"on": "2022-01-19", "status": "cancelled"}])
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """A dated encounter of parties.
@@ -131,6 +213,8 @@ class Meeting:
     ``id`` is stable for ever: the feed's UID comes from it. ``start`` and ``end`` are as exact as they are
     known; a last day is included. ``timezone`` is the zone its dates and times are meant in, always set.
     ``was`` is the start it had before it was moved, ``reason`` why it was moved, postponed or cancelled.
+    Where it repeats, ``start`` and ``end`` are those of the first. ``series`` is the meeting of which this one is a
+    single occurrence; no file says it, ``recurrence`` does.
     """
 
     id: str = field(metadata=key("stable for ever, as entries in calendar programs hang on it", "us-russia-geneva"))
@@ -141,6 +225,10 @@ class Meeting:
     timezone: ZoneInfo = field(
         default=UTC,
         metadata=key("its own zone; left out, the one of its place, of `start`, or of the calendar", "Europe/Zurich"),
+    )
+    repeat: Repeat | None = field(
+        default=None,
+        metadata=key("how it repeats, in words or as `{every, on, until, times, except, changes}`", "every week"),
     )
     participants: tuple[Participant, ...] = field(
         default=(), metadata=key("one or a list: ids, names, aliases or country codes", ["us", "Russia"])
@@ -160,6 +248,7 @@ class Meeting:
     sources: tuple[Source, ...] = field(
         default=(), metadata=key("where it is known from", [{"title": "Talks agreed", "published": "2021-12-31"}])
     )
+    series: "Meeting | None" = field(default=None, repr=False)
 
     @property
     def when(self) -> When:

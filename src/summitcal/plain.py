@@ -15,6 +15,7 @@ from summitcal.when import Period
 Value = TypeVar("Value")
 
 _UTC = ZoneInfo("UTC")
+_AS_THEY_ARE = {NoneType, int}
 _READ: Mapping[type, Callable[[str], object]] = {ZoneInfo: find_zone, dt.date: dt.date.fromisoformat}
 
 
@@ -45,8 +46,8 @@ def from_plain(kind: type[Value], value: object) -> Value:
 def _typed(kind: Any, value: Any) -> Any:
     options = get_args(kind)
     if get_origin(kind) in {Union, UnionType}:
-        if value is None and NoneType in options:
-            return None
+        if isinstance(value, tuple(each for each in options if each in _AS_THEY_ARE)):
+            return value
         return _point(value) if dt.date in options else _typed(options[0], value)
     if get_origin(kind) is tuple:
         return tuple(_typed(options[0], each) for each in value)

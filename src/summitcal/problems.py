@@ -3,7 +3,9 @@
 * SummitcalError
   * InvalidCalendar   the file was read, and has mistakes: all of them, in file order
   * UnreadableFile    the file could not be read at all, or not be written
-  * UnreadableDate    one text that should be a date is not (a ValueError too)
+  * UnreadableText    one text does not say what it should (a ValueError too)
+    * UnreadableDate    it is not a date
+    * UnreadableRepeat  it does not say how a meeting repeats
 """
 
 from collections.abc import Iterable, Sequence
@@ -78,13 +80,21 @@ class UnreadableFile(SummitcalError):
     """A file cannot be read or written; the message names it and says why."""
 
 
-class UnreadableDate(SummitcalError, ValueError):
-    """A text is not a date we can read; ``mend`` says what would be."""
+class UnreadableText(SummitcalError, ValueError):
+    """A text of the file does not say what it should; ``what`` is wrong with it, and ``mend`` says what would."""
 
     def __init__(self, what: str, mend: str) -> None:
         super().__init__(f"{what}; {mend}")
         self.what = what
         self.mend = mend
+
+
+class UnreadableDate(UnreadableText):
+    """A text is not a date we can read."""
+
+
+class UnreadableRepeat(UnreadableText):
+    """A text does not say how a meeting repeats."""
 
 
 def path_words(path: Path) -> str:

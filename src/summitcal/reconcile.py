@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from summitcal.model import Calendar, Draft, Meeting, Status
 from summitcal.notation import free_id
+from summitcal.recurrence import occurrences
 from summitcal.registry import Registry
 
 
@@ -22,7 +23,8 @@ class Match:
     """A meeting from elsewhere, in the words of the calendar, and what it is to it.
 
     ``meeting`` has the participants of the registry and an id that is free. ``known`` is the meeting that the
-    calendar already holds, ``why`` says in words what is different about it: ``cancelled, the calendar confirmed``.
+    calendar already holds, or an occurrence of one; ``why`` says in words what is different about it:
+    ``cancelled, the calendar confirmed``.
     """
 
     meeting: Meeting
@@ -69,7 +71,7 @@ class _Known:
     def like(self, meeting: Meeting) -> Meeting | None:
         """Return the first meeting on the same days with mostly the same parties."""
         indexes = sorted({index for party in meeting.parties for index in self._by_party.get(party, ())})
-        candidates = (self.calendar.meetings[index] for index in indexes)
+        candidates = (each for index in indexes for each in _held_then(self.calendar.meetings[index], meeting))
         return next((each for each in candidates if each.resembles(meeting)), None)
 
 
@@ -85,6 +87,14 @@ def _matched(meetings: Iterable[tuple[Meeting, Meeting | None]], known: _Known) 
             taken.add(meeting.id)
         matches.append(_match(meeting, found, named=same is not None))
     return tuple(matches)
+
+
+def _held_then(meeting: Meeting, other: Meeting) -> tuple[Meeting, ...]:
+    """Return a meeting, or of one that repeats the occurrences on the days of another meeting."""
+    first, last = other.when.first_day, other.when.last_day
+    if meeting.repeat and first and last and other.when.dated:
+        return occurrences(meeting, first=first, last=last)
+    return (meeting,)
 
 
 def _in_words_of(known: _Known, meeting: Meeting) -> Meeting:

@@ -4,12 +4,23 @@ import datetime as dt
 import re
 import types
 from collections.abc import Iterator
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, is_dataclass
 from enum import StrEnum
 from typing import Any, TypeGuard, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
-from summitcal.model import AgendaItem, Calendar, Meeting, Participant, Place, Source
+from summitcal.model import (
+    AgendaItem,
+    Calendar,
+    Meeting,
+    Occurrence,
+    Participant,
+    Place,
+    Repeat,
+    Source,
+    Weekday,
+    file_keys,
+)
 from summitcal.when import UNKNOWN, Point
 
 Schema = dict[str, Any]
@@ -20,11 +31,12 @@ _TABLES = {
     "calendar": Calendar,
     "participants": Participant,
     "meetings": Meeting,
+    "repeat": Repeat,
+    "changes": Occurrence,
     "place": Place,
     "agenda": AgendaItem,
     "sources": Source,
 }
-_NOT_IN_FILE = {Calendar: {"participants", "meetings"}, Participant: {"id"}}
 
 
 def _any_case(word: str) -> str:
@@ -48,6 +60,13 @@ _DAY = (
 )
 _POINT = rf"{_DAY}|[0-9]{{4}}(?:-W[0-9]{{2}}|-?Q[0-9]|-[0-9]{{2}})|{_MONTH}\s+[0-9]{{4}}|{_any_case(str(UNKNOWN))}"
 _POINT_MEANT = "Write a date as 2022-01-09, 2022-01-09 15:00, 2022-01, 2022-W02, 2022-Q1 or unknown."
+# What a rule may say in words is for `cadence` to read.
+_OFTEN = _matching(
+    r"[\s\S]*[A-Za-z]{3}[\s\S]*", "Write how often, as week, 2 weeks or every month on the first monday."
+)
+_COUNT = _matching("[0-9]+|[A-Za-z]+", "Write a number, as 10.") | {"type": ["string", "integer"], "minimum": 1}
+_DAYS_MEANT = "Write a day of the week, first monday, or a day of the month."
+_DAYS = _matching(r"[\s\S]*[A-Za-z0-9][\s\S]*", _DAYS_MEANT) | {"type": ["string", "integer"], "minimum": 1}
 _ID = "[A-Za-z0-9][A-Za-z0-9._-]*"
 _ID_MEANT = "Use a-z, 0-9 and - in an id."
 
@@ -61,14 +80,18 @@ _FORMS: dict[object, Schema] = {
     dt.date: _matching(_DAY, "Write a day as 2022-01-09."),
     Point: _matching(_POINT, _POINT_MEANT),
     ZoneInfo: _matching("[A-Za-z][A-Za-z0-9_/+-]*", "Use a name of the IANA list, as Europe/Zurich."),
-    tuple[str, ...]: _TEXTS,
+    int: _COUNT,
+    tuple[Weekday | int, ...]: {"anyOf": [_DAYS, {"type": "array", "items": _DAYS}]},
     tuple[Participant, ...]: _TEXTS,
 }
+# What can be said in a text, or with keys.
+_IN_WORDS: dict[type, Schema] = {AgendaItem: _TEXT, Place: _TEXT, Repeat: _OFTEN}
 _FORMS_BY_KEY: dict[str, Schema] = {
     "id": _matching(_ID, _ID_MEANT) | {"type": _TEXT["type"], "minimum": 0},
     "country": _matching("[A-Z]{2}", "Use two capitals, as CH or US."),
     "url": _matching(rf"{_any_case('http')}[Ss]?://\S+", "Write a whole address, as https://example.org/page."),
     "at": _matching(f"{_CLOCK}|{_POINT}", "Write an hour as 12:30, or with its day as 2022-01-10 12:30."),
+    "every": _OFTEN,
 }
 
 
@@ -129,16 +152,17 @@ def _table(declaration: type) -> Iterator[str]:
     hints = get_type_hints(declaration)
     yield "| key | what | example |"
     yield "|---|---|---|"
-    for each in _in_file(declaration):
+    for name, each in file_keys(declaration).items():
         about = each.metadata["about"] + _choice(hints[each.name])
         required = "required; " if each.default is MISSING else ""
-        yield f"| `{each.name}` | {required}{about} | `{_example(each.metadata['example'])}` |"
+        yield f"| `{name}` | {required}{about} | `{_example(each.metadata['example'])}` |"
 
 
 def _choice(hint: object) -> str:
-    if not _is_word(hint):
+    [word_type, *_] = _without_none(hint)
+    if not _is_word(word_type):
         return ""
-    *others, last = [f"`{word}`" for word in hint]
+    *others, last = [f"`{word}`" for word in word_type]
     return f": {', '.join(others)} or {last}"
 
 
@@ -152,26 +176,22 @@ def _example(example: object) -> str:
 
 
 def _sample(declaration: type, *names: str) -> dict[str, object]:
-    return {each.name: each.metadata["example"] for each in fields(declaration) if each.name in names}
-
-
-def _in_file(declaration: type) -> list[Field[Any]]:
-    return [each for each in fields(declaration) if each.name not in _NOT_IN_FILE.get(declaration, set())]
+    return {name: each.metadata["example"] for name, each in file_keys(declaration).items() if name in names}
 
 
 def _object(declaration: type) -> Schema:
     hints = get_type_hints(declaration)
-    keys = _in_file(declaration)
+    keys = file_keys(declaration)
     return {
         "type": "object",
         "additionalProperties": False,
-        "required": [each.name for each in keys if each.default is MISSING],
-        "properties": {each.name: _property(each, hints[each.name]) for each in keys},
+        "required": [name for name, each in keys.items() if each.default is MISSING],
+        "properties": {name: _property(name, each, hints[each.name]) for name, each in keys.items()},
     }
 
 
-def _property(key: Field[Any], hint: object) -> Schema:
-    form = _FORMS_BY_KEY.get(key.name) or _form(hint)
+def _property(name: str, key: Field[Any], hint: object) -> Schema:
+    form = _FORMS_BY_KEY.get(name) or _form(hint)
     return form | {"description": key.metadata["about"], "examples": [key.metadata["example"]]}
 
 
@@ -184,15 +204,19 @@ def _form(hint: object) -> Schema:
         words = list(map(str, hint))
         return {"anyOf": [{"enum": words}, _matching("|".join(map(_any_case, words)), f"Use {_choice(hint)[2:]}.")]}
     if get_origin(hint) in {Union, types.UnionType}:
-        parts = tuple(part for part in get_args(hint) if part is not type(None))
+        parts = _without_none(hint)
+        if parts == (dt.datetime, dt.date):
+            return _matching(f"{_CLOCK}|{_DAY}", "Write a day as 2022-01-09, an hour as 12:30, or both.")
         return _form(Point if parts == get_args(Point) else parts[0])
-    if hint is Place:
-        return {"anyOf": [_TEXT, _object(Place)]}
-    if hint == tuple[AgendaItem, ...]:
-        return _one_or_many({"anyOf": [_TEXT, _object(AgendaItem)]})
-    if hint == tuple[Source, ...]:
-        return _one_or_many(_object(Source))
+    if get_origin(hint) is tuple:
+        return _one_or_many(_form(get_args(hint)[0]))
+    if isinstance(hint, type) and is_dataclass(hint):
+        return {"anyOf": [_IN_WORDS[hint], _object(hint)]} if hint in _IN_WORDS else _object(hint)
     raise TypeError(f"no way to write a {hint} in events.yaml is known")
+
+
+def _without_none(hint: object) -> tuple[object, ...]:
+    return tuple(part for part in get_args(hint) if part is not type(None)) or (hint,)
 
 
 def _is_word(hint: object) -> TypeGuard[type[StrEnum]]:

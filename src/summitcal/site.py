@@ -14,10 +14,12 @@ from typing import TypedDict
 from urllib.parse import quote, urlencode, urlsplit
 
 from summitcal.agenda import narrowed
+from summitcal.cadence import repeat_words
 from summitcal.feed import AS_IS, MEDIA_TYPE, Client, Options, recent, to_ical
 from summitcal.history import Published
 from summitcal.markup import STYLE, TICKER, Reader, back_link, full, group, masthead, subscribe_panel
 from summitcal.model import Calendar, Certainty, Kind, Meeting, Participant, ParticipantKind, Status
+from summitcal.recurrence import changed_occurrences, to_rrule, whole_id
 from summitcal.when import Point
 
 HTML = "text/html; charset=utf-8"
@@ -221,7 +223,7 @@ def calendar_facts(calendar: Calendar) -> dict[str, object]:
 
 
 def facts(meeting: Meeting) -> dict[str, object]:
-    """Return what calendar.json says of one meeting."""
+    """Return what calendar.json says of one meeting; ``series`` is the one of which it is an occurrence."""
     place = meeting.place
     return {
         "id": meeting.id,
@@ -231,6 +233,8 @@ def facts(meeting: Meeting) -> dict[str, object]:
         "end": _point(meeting.end),
         "timezone": meeting.timezone.key,
         "when": meeting.when.in_words(),
+        "series": meeting.series and meeting.series.id,
+        "repeat": _repeat_facts(meeting),
         "participants": [each.id for each in meeting.participants],
         "place": place
         and {"name": place.name, "country": place.country, "timezone": place.timezone and place.timezone.key},
@@ -261,6 +265,20 @@ def _participant_facts(participant: Participant) -> dict[str, object]:
         "kind": participant.kind,
         "country": participant.country,
         "office": participant.office,
+    }
+
+
+def _repeat_facts(meeting: Meeting) -> dict[str, object] | None:
+    """Return how a meeting repeats: the value of an RRULE, the same in words, and what is different on which days."""
+    repeat, start = meeting.repeat, meeting.when.first_day
+    if repeat is None or start is None:
+        return None
+    changed = zip(repeat.changes, changed_occurrences(meeting), strict=True)
+    return {
+        "rule": to_rrule(repeat, meeting.start, meeting.timezone),
+        "words": repeat_words(repeat, start),
+        "except": [_point(day) for day in repeat.excepted],
+        "changes": [{"on": _point(change.on)} | facts(occurrence) for change, occurrence in changed],
     }
 
 
@@ -318,7 +336,7 @@ def _meeting_feed(meeting: Meeting, published: Published) -> Page:
 
 def _reader(base_url: str) -> Reader:
     return Reader(
-        to_meeting=lambda each: f"{base_url}/meetings/{quote(each)}",
+        to_meeting=lambda each: f"{base_url}/meetings/{quote(whole_id(each))}",
     )
 
 

@@ -157,3 +157,18 @@ def test_a_port_that_is_taken_is_told_before_anything_starts(capsys: pytest.Capt
         assert main(["serve", "--port", str(port)]) == 2
 
     assert f"cannot listen at 127.0.0.1, port {port}: " in capsys.readouterr().err
+
+
+def test_agenda_lists_a_meeting_that_repeats_by_its_occurrences(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    file = tmp_path / "events.yaml"
+    file.write_text("meetings:\n  - {id: council, title: Council, start: 2022-01-12, repeat: 'weekly, 3 times'}\n")
+
+    assert main(["agenda", str(file), "--now", "2022-01-19T12:00Z"]) == 0
+    assert capsys.readouterr().out == (
+        "UNDER WAY\n"
+        "  today  Wednesday 19 January 2022  Council\n"
+        "UPCOMING\n"
+        "  in 7 days  Wednesday 26 January 2022  Council\n"
+        "PAST\n"
+        "  7 days ago  Wednesday 12 January 2022  Council\n"
+    )

@@ -168,3 +168,35 @@ def test_a_meeting_without_a_day_cannot_be_added_to_a_calendar():
 
     assert 'href="/meetings/spring"' in text
     assert ".ics" not in text
+
+
+WEEKLY = """\
+meetings:
+  - {id: council, title: Council, start: 2022-01-12 10:00, repeat: every week, description: They sit.}
+"""
+
+
+def test_a_meeting_that_repeats_is_shown_by_its_occurrences(week: Path):
+    week.write_text(WEEKLY, encoding="utf-8")
+    text = html(page(now="2022-01-19T10:30Z"))
+
+    assert ">Under way</p>" in text
+    assert 'href="?now=2022-01-19T10%3A30Z&amp;meeting=council~2022-01-26"' in text
+    assert "Every week on Wednesday" in text
+
+
+def test_one_occurrence_has_a_page_of_its_own_with_the_feed_of_its_meeting(week: Path):
+    week.write_text(WEEKLY, encoding="utf-8")
+    text = html(page(now="2022-01-19T10:30Z", meeting="council~2022-01-26"))
+
+    assert "Wednesday 26 January 2022, 10:00" in text
+    assert 'href="/meetings/council.ics"' in text
+    assert "There is no meeting &#x27;council~2022-01-27&#x27;" in html(page(meeting="council~2022-01-27"))
+
+
+def test_a_meeting_that_repeats_has_a_page_with_its_occurrences_below(week: Path):
+    week.write_text(WEEKLY, encoding="utf-8")
+    app = page(now="2022-01-19T10:30Z", meeting="council")
+
+    assert headings(app, 1) == ["Council"]
+    assert headings(app, 2) == ["Under way", "Upcoming", "Past"]

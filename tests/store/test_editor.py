@@ -3,27 +3,33 @@ import datetime as dt
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.repeats import rules
 
 from summitcal import store
+from summitcal.cadence import read_repeat
 from summitcal.model import (
     AgendaItem,
     Calendar,
     Certainty,
     Kind,
     Meeting,
+    Occurrence,
     Participant,
     ParticipantKind,
     Place,
+    Repeat,
     Source,
     Status,
 )
 from summitcal.problems import InvalidCalendar, SummitcalError
+from summitcal.recurrence import nearest_day, rule_days
 from summitcal.store.editor import added, save
 from summitcal.store.texts import fault_of
 from summitcal.when import UNKNOWN, month_of
@@ -181,7 +187,7 @@ TEXTS = (
     .map(str.strip)
     .filter(lambda text: text and fault_of(text, "it") is None)
 )
-NFC_TEXTS = TEXTS.map(lambda text: unicodedata.normalize("NFC", text))
+NFC_TEXTS = TEXTS.map(lambda text: unicodedata.normalize("NFC", text)).filter(lambda text: not fault_of(text, ""))
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
 STARTS = st.one_of(
     DAYS,
@@ -201,7 +207,37 @@ def with_end(meeting: Meeting) -> Meeting:
     return replace(meeting, end=meeting.start + dt.timedelta(days=1), agenda=(*first, *meeting.agenda[1:]))
 
 
-MEETINGS = st.builds(
+def that_repeats(meeting: Meeting, rule: Repeat | None, changes: list[Occurrence], days: list[int]) -> Meeting:
+    """Let a meeting repeat where it can: with its first on a day of the rule, and what differs on days of it too."""
+    start = meeting.when.first_day
+    if rule is None or start is None or not meeting.when.dated:
+        return meeting
+    rule = replace(rule, until=rule.until and max(rule.until, start))
+    first = nearest_day(replace(meeting, repeat=rule), start)
+    if first is None:
+        return meeting
+    meeting = replace(meeting, start=meeting.start + (first - start)) if isinstance(meeting.start, dt.date) else meeting
+    if first != meeting.when.first_day or not any(rule_days(rule, first, first=first, last=first)):
+        return replace(meeting, repeat=None)
+    known = [*islice(rule_days(rule, first, first=first, last=dt.date.max), 20)]
+    picked = list(dict.fromkeys(known[number % len(known)] for number in days))
+    changed = [replace(change, on=day) for change, day in zip(changes, picked, strict=False)]
+    return replace(meeting, repeat=replace(rule, excepted=tuple(picked[len(changed) :]), changes=tuple(changed)))
+
+
+CHANGES = st.builds(
+    Occurrence,
+    on=DAYS,
+    start=st.none() | DAYS,
+    title=st.none() | NFC_TEXTS,
+    place=st.sampled_from([None, Place(name="Geneva", country="CH", timezone=ZURICH), Place(name="A villa")]),
+    status=st.none() | st.sampled_from(Status),
+    reason=st.none() | NFC_TEXTS,
+    description=st.none() | NFC_TEXTS,
+    agenda=st.lists(st.builds(AgendaItem, topic=NFC_TEXTS), max_size=2).map(tuple),
+    sources=st.lists(st.builds(Source, title=NFC_TEXTS, published=DAYS), max_size=2).map(tuple),
+)
+SINGLE_MEETINGS = st.builds(
     Meeting,
     id=st.from_regex(r"[a-z0-9][a-z0-9._-]{0,20}", fullmatch=True).map("new-{}".format),
     title=NFC_TEXTS,
@@ -221,6 +257,9 @@ MEETINGS = st.builds(
         st.builds(Source, title=NFC_TEXTS, outlet=st.none() | NFC_TEXTS, published=DAYS, quote=st.none() | NFC_TEXTS),
         max_size=2,
     ).map(tuple),
+)
+MEETINGS = st.builds(
+    that_repeats, SINGLE_MEETINGS, st.none() | rules(), st.lists(CHANGES, max_size=2), st.lists(st.integers(0, 19))
 ).map(with_end)
 
 
@@ -246,6 +285,39 @@ def test_the_zone_of_the_calendar_goes_without_saying():
 
     assert "timezone" not in store.to_yaml(replace(TALKS, timezone=ZURICH), calendar)
     assert "timezone: Asia/Tokyo\n" in store.to_yaml(replace(TALKS, timezone=ZoneInfo("Asia/Tokyo"), url="u"), calendar)
+
+
+def test_a_rule_is_one_line_of_words_as_long_as_no_day_differs():
+    meeting = replace(TALKS, repeat=read_repeat("every 2 weeks on tuesday until 2022-06-30"))
+
+    assert "  repeat: every 2 weeks on tuesday until 2022-06-30\n" in f"{store.to_yaml(meeting, Calendar())}\n"
+
+
+def test_days_that_differ_stand_below_the_rule():
+    changes = (
+        Occurrence(
+            on=dt.date(2022, 2, 8), start=dt.datetime(2022, 2, 9, 11, tzinfo=ZURICH), place=Place(name="A villa")
+        ),
+        Occurrence(on=dt.date(2022, 2, 15), status=Status.CANCELLED, reason="Snow"),
+    )
+    rule = replace(read_repeat("weekly on tuesday, 9 times"), excepted=(dt.date(2022, 2, 22),), changes=changes)
+
+    assert (
+        store.to_yaml(replace(TALKS, repeat=rule), Calendar()).partition("2022-02-01\n")[2]
+        == """\
+  repeat:
+    every: week
+    on: [tuesday]
+    times: 9
+    except: [2022-02-22]
+    changes:
+      - on: 2022-02-08
+        start: 2022-02-09 11:00 Europe/Zurich
+        place: A villa
+      - on: 2022-02-15
+        status: cancelled
+        reason: Snow"""
+    )
 
 
 def test_a_draft_is_shown_as_it_would_stand_in_the_file():

@@ -74,6 +74,49 @@ def test_a_date_that_cannot_be_read_stays_for_the_person_who_wrote_it():
     assert formatted(text) == text
 
 
+def test_rules_of_meetings_that_repeat_are_respelled_and_their_days_too():
+    untidy = """\
+meetings:
+  - {id: a, title: A, start: 2022-01-12, repeat: "Every second Wednesday of the month"}
+  - id: b
+    title: B
+    start: 2022-01-12
+    repeat:
+      every: week
+      on: [Wednesday, 'thursday']
+      until: 30 June 2022
+      except: ["2022-01-19", 20 January 2022]
+      changes:
+        - {on: Jan 26 2022, start: 9:00, status: Cancelled}
+"""
+
+    assert (
+        formatted(untidy)
+        == """\
+meetings:
+  - {id: a, title: A, start: 2022-01-12, repeat: every month on the second wednesday}
+  - id: b
+    title: B
+    start: 2022-01-12
+    repeat:
+      every: week
+      on: [Wednesday, 'thursday']
+      until: 2022-06-30
+      except: [2022-01-19, 2022-01-20]
+      changes:
+        - {on: 2022-01-26, start: 09:00, status: cancelled}
+"""
+    )
+    assert outcome(formatted(untidy)) == outcome(untidy)
+
+
+@pytest.mark.parametrize("rule", ['"weekly, 10 times"', "now and then", "[every week]"])
+def test_a_rule_that_cannot_be_respelled_stays(rule: str):
+    text = f"meetings:\n  - {{id: a, title: A, start: 2022-01-12, repeat: {rule}}}\n"
+
+    assert formatted(text) == text
+
+
 def test_windows_line_ends_stay():
     assert formatted(UNTIDY.replace("\n", "\r\n")) == TIDY.replace("\n", "\r\n")
 

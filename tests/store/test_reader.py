@@ -1,12 +1,15 @@
 """What a field may be written as. What it may not be is told by the folders of ``tests/cases``."""
 
 import datetime as dt
+import re
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from summitcal import store
-from summitcal.model import Calendar, Certainty, Kind, Meeting, Status
+from summitcal.cadence import read_repeat
+from summitcal.model import Calendar, Certainty, Frequency, Kind, Meeting, Occurrence, Repeat, Status, Weekday
 from summitcal.problems import InvalidCalendar
 
 ZURICH = ZoneInfo("Europe/Zurich")
@@ -178,3 +181,77 @@ def test_mistakes_are_told_beside_a_key_that_stands_twice():
 
     rules = [problem.rule for problem in refused.value.problems]
     assert rules == ["duplicate-key", "bad-date", "missing-key", "missing-key"]
+
+
+def test_a_repeat_is_read_in_words_or_with_keys():
+    in_words = meeting("start: 2022-01-12", "repeat: every 2 weeks on Wednesday and thu until 30 June 2022").repeat
+    with_keys = meeting(
+        "start: 2022-01-12", "repeat: {every: 2 weeks, on: [THURSDAY, wednesday], until: 2022-06-30}"
+    ).repeat
+
+    assert in_words == with_keys
+    assert in_words == Repeat(
+        every=2, unit=Frequency.WEEK, on=(Weekday(2), Weekday(3)), until=dt.date(2022, 6, 30), times=None
+    )
+
+
+def test_the_days_may_stand_with_how_often_or_by_themselves():
+    for written in ("{every: month on the second wednesday}", "{every: month, on: second wednesday}"):
+        assert meeting("start: 2022-01-12", f"repeat: {written}").repeat == Repeat(
+            every=1, unit=Frequency.MONTH, on=(Weekday(2, 2),)
+        )
+
+
+def test_one_day_that_differs_needs_no_list():
+    found = meeting(
+        "start: 2022-01-12", "repeat: {every: week, except: 2022-01-19, changes: {on: 2022-01-26, title: T}}"
+    )
+
+    assert found.repeat == Repeat(
+        every=1,
+        unit=Frequency.WEEK,
+        excepted=(dt.date(2022, 1, 19),),
+        changes=(Occurrence(on=dt.date(2022, 1, 26), title="T"),),
+    )
+
+
+def test_hours_alone_are_on_the_day_of_the_occurrence_in_the_zone_of_the_meeting():
+    changes = "{on: 2022-01-19, start: 9:00, end: 10:30, place: New York, agenda: {topic: T, at: 9:30}}"
+    found = meeting("place: Geneva", "start: 2022-01-12 15:00", f"repeat: {{every: week, changes: {changes}}}").repeat
+    assert found is not None
+    [change] = found.changes
+
+    assert change.start == dt.datetime(2022, 1, 19, 9, tzinfo=ZURICH)
+    assert change.end == dt.datetime(2022, 1, 19, 10, 30, tzinfo=ZURICH)
+    assert change.agenda[0].at == dt.datetime(2022, 1, 19, 9, 30, tzinfo=ZURICH)
+
+
+def test_an_hour_alone_of_a_moved_one_is_on_its_new_day():
+    changes = "{on: 2022-01-19, start: 2022-01-20 11:00, end: 13:00}"
+    found = meeting("start: 2022-01-12 15:00", f"repeat: {{every: week, changes: {changes}}}").repeat
+
+    assert found is not None
+    assert found.changes[0].end == dt.datetime(2022, 1, 20, 13, tzinfo=dt.UTC)
+
+
+def test_every_way_to_say_a_repeat_that_the_reference_tells_of_is_read():
+    page = (Path(__file__).parents[2] / "docs" / "events.md").read_text(encoding="utf-8")
+    section = page.partition("## Meetings that repeat\n")[2].partition("\n## ")[0]
+    told = [
+        text
+        for row in section.splitlines()
+        if row.startswith("| `")
+        for text in re.findall("`(.*?)`", row.split(" | ")[0])
+    ]
+    examples = re.findall(r"```yaml\n(.*?)```", section, flags=re.DOTALL)
+
+    assert len(told) > 12
+    assert [read_repeat(text.replace("…", "weekly")) for text in told]
+    whole, rule = examples
+    [simple] = calendar(f"meetings:\n{whole}").meetings
+    [changed] = calendar(
+        f"meetings:\n{whole.replace('    repeat: every week until 2022-06-30', rule.rstrip())}"
+    ).meetings
+    assert simple.repeat is not None
+    assert changed.repeat is not None
+    assert len(changed.repeat.changes) == 3

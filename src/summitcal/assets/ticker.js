@@ -64,7 +64,10 @@ function announceNext(now) {
   const times = [...document.querySelectorAll(".sc-row time[data-begins]")].filter(({ dataset }) => now < +dataset.ends)
   const first = times.sort((a, b) => a.dataset.begins - b.dataset.begins)[0]
   const title = first?.closest(".sc-row").querySelector("h3 a").textContent
-  const text = first ? `Next: ${title}, ${first.textContent}` : "Nothing is ahead: every meeting of this calendar is over."
+  // Of those that repeat it knows the rule and not the days.
+  const repeats = document.querySelector(".sc-row .sc-repeats")
+  const text = first ? `${repeats ? "Next of those that do not repeat" : "Next"}: ${title}, ${first.textContent}`
+    : repeats ? "Only meetings that repeat may be ahead." : "Nothing is ahead: every meeting of this calendar is over."
   if (place.textContent !== text) place.textContent = text
 }
 

@@ -17,6 +17,7 @@ from summitcal.model import Calendar, Meeting
 from summitcal.notation import find_zone, read_moment
 from summitcal.page import live_calendar
 from summitcal.problems import UnreadableDate
+from summitcal.recurrence import find_meeting, whole_id
 from summitcal.site import CLIENTS, ICON, feed_path
 from summitcal.when import day_words, zone_words
 
@@ -52,7 +53,7 @@ def show() -> None:
     live = live_calendar()
     live.refresh(now=clock)
     edition = live.edition
-    meeting = edition.calendar.meeting(st.query_params.get("meeting", "")) if edition else None
+    meeting = find_meeting(edition.calendar, st.query_params.get("meeting", "")) if edition else None
     title = meeting.title if meeting else edition.calendar.title if edition else "Calendar"
     st.set_page_config(page_title=title, page_icon=ICON, layout="centered")
     st.html(f"<style>{markup.STYLE}{_STYLE}</style>")
@@ -117,10 +118,13 @@ def _show_all(calendar: Calendar, asked: _Asked, live: Live) -> None:
 def _show_one(meeting: Meeting, calendar: Calendar, asked: _Asked, live: Live) -> None:
     st.html(markup.back_link(asked.link(meeting=""), calendar.title))
     _notes(calendar, asked, live)
-    actions = [f'<a href="/meetings/{escape(meeting.id)}">Printable page</a>']
+    address = f"/meetings/{escape(whole_id(meeting.id))}"
+    actions = [f'<a href="{address}">Printable page</a>']
     if meeting.when.dated:
-        actions.insert(0, f'<a href="/meetings/{escape(meeting.id)}.ics">Add to my calendar</a>')
+        actions.insert(0, f'<a href="{address}.ics">Add to my calendar</a>')
     st.html(markup.full(meeting, _reader(asked), actions="".join(actions)))
+    if meeting.repeat:
+        st.html(markup.listing(agenda.at_moment([meeting], now=asked.now), _reader(asked)))
 
 
 def _filter(calendar: Calendar, participant: str) -> None:

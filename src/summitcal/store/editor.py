@@ -1,7 +1,7 @@
 """Meetings added to the text of events.yaml; every comment, line and quote that people wrote stays."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
@@ -10,8 +10,20 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from summitcal import gazetteer
+from summitcal.cadence import write_days, write_every, write_repeat
 from summitcal.files import LARGEST, locked, read_text, write_whole
-from summitcal.model import Calendar, Certainty, Meeting, Participant, Place, Source, Status
+from summitcal.model import (
+    AgendaItem,
+    Calendar,
+    Certainty,
+    Meeting,
+    Occurrence,
+    Participant,
+    Place,
+    Repeat,
+    Source,
+    Status,
+)
 from summitcal.notation import free_id, write_point
 from summitcal.problems import SummitcalError
 from summitcal.registry import Registry
@@ -101,6 +113,7 @@ def _item(meeting: Meeting, registry: Registry, zone: ZoneInfo) -> str:
         "start": _point(meeting.start),
         "end": meeting.end and _point(meeting.end),
         "timezone": _own_zone(meeting, zone),
+        "repeat": meeting.repeat and _repeat(meeting.repeat),
         "participants": _Flow(who),
         "place": meeting.place and _place(meeting.place),
         "status": str(meeting.status) if meeting.status is not Status.CONFIRMED else None,
@@ -109,10 +122,10 @@ def _item(meeting: Meeting, registry: Registry, zone: ZoneInfo) -> str:
         "reason": meeting.reason,
         "description": meeting.description,
         "url": meeting.url,
-        "agenda": [{"topic": item.topic} | ({"at": _point(item.at)} if item.at else {}) for item in meeting.agenda],
+        "agenda": _agenda(meeting.agenda),
         "sources": [_source(source) for source in meeting.sources],
     }
-    text = _dump([{key: fact for key, fact in facts.items() if fact}])
+    text = _dump([_said(facts)])
     return text.rstrip("\n")
 
 
@@ -134,6 +147,15 @@ class _Line(dict[str, object]):
     """A mapping that is written in braces on one line."""
 
 
+class _Plain(str):
+    """A word that YAML 1.1 takes for a truth value, and which is plain text in YAML 1.2 and to our own reader."""
+
+    __slots__ = ()
+
+
+_ON = _Plain("on")
+
+
 class _Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002 - PyYAML's
         super().increase_indent(flow, False)  # noqa: FBT003 - PyYAML's
@@ -143,6 +165,7 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
+_Dumper.add_representer(_Plain, lambda dumper, word: dumper.represent_scalar("tag:yaml.org,2002:bool", word))
 _Dumper.add_representer(
     _Flow, lambda dumper, items: dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True)
 )
@@ -174,7 +197,46 @@ def _place(place: Place) -> object:
     if gazetteer.find_place(place.name) == place or place == Place(name=place.name):
         return place.name
     facts = {"name": place.name, "country": place.country, "timezone": place.timezone and place.timezone.key}
-    return _Line({key: fact for key, fact in facts.items() if fact})
+    return _Line(_said(facts))
+
+
+def _repeat(repeat: Repeat) -> object:
+    """Return a rule as one line of words, or with its keys where single days differ."""
+    if not repeat.excepted and not repeat.changes:
+        return write_repeat(repeat)
+    facts = {
+        "every": write_every(repeat),
+        _ON: _Flow(write_days(repeat.on)),
+        "until": repeat.until,
+        "times": repeat.times,
+        "except": _Flow(repeat.excepted),
+        "changes": [_occurrence(each) for each in repeat.changes],
+    }
+    return _said(facts)
+
+
+def _occurrence(occurrence: Occurrence) -> object:
+    facts = {
+        _ON: occurrence.on,
+        "start": occurrence.start and _point(occurrence.start),
+        "end": occurrence.end and _point(occurrence.end),
+        "title": occurrence.title,
+        "place": occurrence.place and _place(occurrence.place),
+        "status": occurrence.status and str(occurrence.status),
+        "reason": occurrence.reason,
+        "description": occurrence.description,
+        "agenda": _agenda(occurrence.agenda),
+        "sources": [_source(source) for source in occurrence.sources],
+    }
+    return _said(facts)
+
+
+def _agenda(agenda: Iterable[AgendaItem]) -> list[object]:
+    return [{"topic": item.topic} | ({"at": _point(item.at)} if item.at else {}) for item in agenda]
+
+
+def _said(facts: Mapping[str, object]) -> dict[str, object]:
+    return {key: fact for key, fact in facts.items() if fact}
 
 
 def _source(source: Source) -> object:
@@ -210,7 +272,7 @@ def _registry_line(participant: Participant) -> str:
         "office": participant.office,
         "aliases": _Flow(participant.aliases),
     }
-    return _dump({participant.id: _Line({key: fact for key, fact in facts.items() if fact})}).rstrip("\n")
+    return _dump({participant.id: _Line(_said(facts))}).rstrip("\n")
 
 
 def _inserted(text: str, section: str, items: Sequence[str], *, file: str) -> str:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 
+from summitcal.cadence import read_repeat, write_repeat
 from summitcal.notation import canonical
-from summitcal.problems import UnreadableDate
+from summitcal.problems import UnreadableDate, UnreadableText
 from summitcal.store.nodes import Node, read_nodes, walk
 
-_DATES = frozenset({"start", "end", "was", "at", "published"})
+_DATES = frozenset({"start", "end", "was", "at", "published", "until", "except", "on"})
 _WORDS = frozenset({"kind", "status", "certainty"})
 _BLANKS = re.compile(r"[ \t]+(?=[\r\n]*\Z)")
 _CLOCK = re.compile(r"(\d):(\d\d)", re.ASCII)
@@ -44,12 +45,15 @@ def _respelled(root: Node) -> Iterator[tuple[Node, str]]:
 
 
 def _spelling(node: Node) -> Callable[[str], str | None] | None:
-    key = node.path[-1] if node.path else None
+    key = next((step for step in reversed(node.path) if isinstance(step, str)), None)
     if not isinstance(node.value, str) or node.path[:1] != ("meetings",):
         return None
     if key in _DATES:
         return _date
-    return _word if key in _WORDS and len(node.path) == 3 else None
+    if key == "repeat":
+        return _repeat
+    of_an_occurrence = node.path[2:4] == ("repeat", "changes")
+    return _word if key in _WORDS and (len(node.path) == 3 or of_an_occurrence) else None
 
 
 def _date(text: str) -> str | None:
@@ -59,6 +63,15 @@ def _date(text: str) -> str | None:
         return canonical(text)
     except UnreadableDate:
         return None
+
+
+def _repeat(text: str) -> str | None:
+    try:
+        spelled = write_repeat(read_repeat(text))
+    except UnreadableText:
+        return None
+    # Between brackets a comma ends the text; and what does not show is for the reader to refuse.
+    return spelled if "," not in spelled and text.isprintable() else None
 
 
 def _word(text: str) -> str | None:

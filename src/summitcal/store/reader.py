@@ -4,27 +4,33 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from summitcal import gazetteer
+from summitcal.cadence import ends_twice, fitting, in_order, read_days, read_every, read_repeat, read_times
 from summitcal.model import (
     UTC,
     AgendaItem,
     Calendar,
     Certainty,
+    Frequency,
     Kind,
     Meeting,
+    Occurrence,
     Participant,
     ParticipantKind,
     Place,
+    Repeat,
     Source,
     Status,
+    Weekday,
+    file_keys,
 )
-from summitcal.notation import find_zone, is_local, read_point
-from summitcal.problems import Path, Problem, UnreadableDate, guess, nearest
+from summitcal.notation import find_zone, is_local, read_point, write_point
+from summitcal.problems import Path, Problem, UnreadableRepeat, UnreadableText, guess, nearest
 from summitcal.registry import Registry
 from summitcal.store.nodes import ENOUGH, Node
 from summitcal.store.texts import fault_of, id_fault, plain, shortened, web_address
@@ -42,6 +48,9 @@ _ONE_OF = {
     "agenda": "an agenda item",
     "sources": "a source",
     "include": "a file to include",
+    "on": "a day of a repeat",
+    "except": "a day that is excepted",
+    "changes": "a change",
 }
 _CLOCK = re.compile(r"\d\d?:\d\d", re.ASCII)
 _HOUR = re.compile(r"\d\d?([.:]\d\d)?\s*([ap]\.?m\.?|h|o'clock)?|noon|midnight", re.ASCII | re.IGNORECASE)
@@ -136,7 +145,7 @@ class Reader:
 
     def _registered(self, id_: str, node: Node) -> Participant | None:
         self._check_id(id_, node)
-        parts = self._mapping(node, _keys(Participant, but="id"), required=("name",))
+        parts = self._mapping(node, _keys(Participant), required=("name",))
         name = self._line(parts, "name")
         if not name:
             return None
@@ -167,6 +176,7 @@ class Reader:
             kind=self._word(parts, "kind", Kind) or Kind.MEETING,
             end=self._hour(parts, "end", start, zone),
             timezone=zone,
+            repeat=self._repeat(parts, zone),
             participants=self._participants(parts),
             place=place,
             status=self._word(parts, "status", Status) or Status.CONFIRMED,
@@ -246,19 +256,81 @@ class Reader:
 
     def _source(self, node: Node) -> Source:
         parts = self._mapping(node, _keys(Source))
-        published = self._point(parts, "published", UTC)
-        if isinstance(published, dt.datetime):
-            published = published.date()
-        if published is not None and not isinstance(published, dt.date):
-            self.report("bad-date", parts["published"], f"{published} is not a day", "write it as 2022-01-09")
-            published = None
         return Source(
             title=self._line(parts, "title"),
             outlet=self._line(parts, "outlet"),
             url=self._url(parts),
-            published=published,
+            published=self._day(parts["published"], UTC, of_an_hour=True) if "published" in parts else None,
             quote=self._text(parts, "quote"),
         )
+
+    def _repeat(self, parts: dict[str, Node], zone: ZoneInfo) -> Repeat | None:
+        """Read a rule; None if something is wrong with it, so that no day is said not to be on it."""
+        node, so_far = parts.get("repeat"), len(self.problems)
+        if node is None or node.value is None or isinstance(node.value, str):
+            return self._read(node, read_repeat) if node else None
+        inner = self._mapping(node, _keys(Repeat), required=("every",))
+        every, unit, on = (self._read(inner["every"], read_every) if "every" in inner else None) or (1, None, ())
+        on = self._days(inner, unit) or on
+        until = self._day(inner["until"], zone) if "until" in inner else None
+        times = self._read(inner["times"], read_times) if "times" in inner else None
+        if "until" in inner and "times" in inner:
+            self._refuse(inner["times"], ends_twice())
+        is_sound = len(self.problems) == so_far
+        excepted = tuple(filter(None, (self._day(each, zone) for each in self._values(inner, "except"))))
+        changes = tuple(filter(None, (self._occurrence(each, zone) for each in self._values(inner, "changes"))))
+        if unit is None or not is_sound:
+            return None
+        return Repeat(every=every, unit=unit, on=on, until=until, times=times, excepted=excepted, changes=changes)
+
+    def _days(self, parts: dict[str, Node], unit: Frequency | None) -> tuple[Weekday | int, ...]:
+        found = (self._read(each, read_days) for each in self._values(parts, "on"))
+        days = in_order(day for some in found for day in some or ())
+        try:
+            return fitting(days, unit) if unit else days
+        except UnreadableRepeat as error:
+            self._refuse(parts["on"], error)
+            return ()
+
+    def _refuse(self, node: Node, error: UnreadableRepeat) -> None:
+        self.report("bad-repeat", node, error.what, error.mend)
+
+    def _occurrence(self, node: Node, zone: ZoneInfo) -> Occurrence | None:
+        parts = self._mapping(node, _keys(Occurrence), required=("on",))
+        on = self._day(parts["on"], zone) if "on" in parts else None
+        start = self._instead(parts, "start", on, zone)
+        occurrence = Occurrence(
+            on=on or dt.date.min,
+            start=start,
+            end=self._instead(parts, "end", start or on, zone),
+            title=self._line(parts, "title"),
+            place=self._place(parts),
+            status=self._word(parts, "status", Status),
+            reason=self._text(parts, "reason"),
+            description=self._text(parts, "description"),
+            agenda=self._agenda(parts, start or on, zone),
+            sources=self._sources(parts),
+        )
+        return occurrence if on else None
+
+    def _instead(self, parts: dict[str, Node], key: str, on: dt.date | None, zone: ZoneInfo) -> dt.date | None:
+        """Read a day or an hour; an hour alone is on the day of ``on``."""
+        point = self._hour(parts, key, on, zone)
+        if point is None or isinstance(point, dt.date):
+            return point
+        what = f"{point} is not a day"
+        self.report("bad-date", parts[key], what, "write a day or an hour, or `status: postponed` while none is known")
+        return None
+
+    def _day(self, node: Node, zone: ZoneInfo, *, of_an_hour: bool = False) -> dt.date | None:
+        """Read a day; ``of_an_hour`` takes the one that an hour is on, too."""
+        point = self._read(node, lambda text: read_point(text, zone))
+        if isinstance(point, dt.datetime) and of_an_hour:
+            return point.date()
+        if point is None or (isinstance(point, dt.date) and not isinstance(point, dt.datetime)):
+            return point
+        self.report("bad-date", node, f"{write_point(point)} is not a day", "write it as 2022-01-09")
+        return None
 
     def _mapping(self, node: Node, known: tuple[str, ...], required: tuple[str, ...] = ()) -> dict[str, Node]:
         if not isinstance(node.value, dict):
@@ -325,9 +397,11 @@ class Reader:
             return None
         try:
             return read(text)
-        except UnreadableDate as error:
+        except UnreadableRepeat as error:
+            self.report("bad-repeat", node, error.what, error.mend)
+        except UnreadableText as error:
             self.report("bad-zone" if "time zone" in error.what else "bad-date", node, error.what, error.mend)
-            return None
+        return None
 
     def _point(self, parts: dict[str, Node], key: str, zone: ZoneInfo) -> Point | None:
         return self._read(parts[key], lambda text: read_point(text, zone)) if key in parts else None
@@ -377,8 +451,8 @@ class Reader:
         return url
 
 
-def _keys(declaration: type, but: str = "") -> tuple[str, ...]:
-    return tuple(each.name for each in fields(declaration) if each.name != but)
+def _keys(declaration: type) -> tuple[str, ...]:
+    return tuple(file_keys(declaration))
 
 
 def _name(path: Path) -> str:
