@@ -23,9 +23,11 @@ from summitcal import store
 from summitcal.feed import description, to_ical
 from summitcal.history import Revision, first_revision
 from summitcal.model import Calendar, Meeting
+from summitcal.recurrence import occurrences
+from tests import repeats
 from tests.calendars import IDS, REVISIONS, calendars
 from tests.readers import Entry, Reader, Reading
-from tests.readers.beside import COMMANDS, reading_with, what_is_missing
+from tests.readers.beside import COMMANDS, EXPANDING, reading_with, what_is_missing
 from tests.readers.here import read_with_icalendar, read_with_vobject
 
 ROOT = Path(__file__).parents[1]
@@ -135,6 +137,88 @@ def test_every_parser_reads_whatever_the_store_lets_through(
     assert {name: read(feed) for name, read in readers.items()} == dict.fromkeys(readers, facts)
 
 
+@pytest.fixture(scope="module")
+def follow(readers: Mapping[str, Reader]) -> Iterator[Reader]:
+    """What follows the rules of meetings that repeat as Thunderbird does."""
+    if "ical.js" not in readers:
+        pytest.skip(what_is_missing("ical.js") or "")
+    with reading_with("ical.js", EXPANDING) as reader:
+        yield reader
+
+
+REPEATS = """\
+calendar: {timezone: Europe/Zurich}
+meetings:
+  - id: council
+    title: Council
+    start: 2022-03-16 10:00
+    end: 2022-03-16 12:00
+    repeat:
+      every: week
+      until: 2022-04-13
+      except: [2022-03-23]
+      changes:
+        - {on: 2022-03-30, start: 2022-03-31 11:00, title: Council, a day late}
+        - {on: 2022-04-06, status: cancelled, reason: Snow}
+  - id: day
+    title: Day of talks
+    start: 2022-01-31
+    repeat: {every: month, on: last monday, times: 3}
+  - id: rabat
+    title: Rabat call
+    kind: call
+    start: 2022-03-21 10:00 Africa/Casablanca
+    repeat: {every: 2 weeks, times: 3}
+"""
+
+
+def test_rules_are_followed_by_the_clocks_of_the_place_with_what_differs(follow: Reader):
+    """Clocks change on 27 March in Zurich, and for Ramadan on 27 March and 8 May in Rabat, which no rule can say."""
+    reading = follow(to_ical(store.parse(REPEATS.replace("Council, a", "Council a"), file="events.yaml")))
+
+    assert reading.errors == ()
+    assert [(each.uid, each.summary, each.status, each.start, each.end) for each in reading.entries] == [
+        ("council@summitcal", "Council", "CONFIRMED", "2022-03-16T09:00:00Z", "2022-03-16T11:00:00Z"),
+        ("council@summitcal", "Council a day late", "CONFIRMED", "2022-03-31T09:00:00Z", "2022-03-31T11:00:00Z"),
+        ("council@summitcal", "Cancelled: Council", "CANCELLED", "2022-04-06T08:00:00Z", "2022-04-06T10:00:00Z"),
+        ("council@summitcal", "Council", "CONFIRMED", "2022-04-13T08:00:00Z", "2022-04-13T10:00:00Z"),
+        ("day@summitcal", "Day of talks", "CONFIRMED", "2022-01-31", "2022-02-01"),
+        ("day@summitcal", "Day of talks", "CONFIRMED", "2022-02-28", "2022-03-01"),
+        ("day@summitcal", "Day of talks", "CONFIRMED", "2022-03-28", "2022-03-29"),
+        ("rabat~2022-03-21@summitcal", "Rabat call", "CONFIRMED", "2022-03-21T09:00:00Z", "2022-03-21T10:00:00Z"),
+        ("rabat~2022-04-04@summitcal", "Rabat call", "CONFIRMED", "2022-04-04T10:00:00Z", "2022-04-04T11:00:00Z"),
+        ("rabat~2022-04-18@summitcal", "Rabat call", "CONFIRMED", "2022-04-18T10:00:00Z", "2022-04-18T11:00:00Z"),
+    ]
+
+
+def test_every_parser_reads_meetings_that_repeat(read: Reader):
+    reading = read(to_ical(store.parse(REPEATS.replace("Council, a", "Council a"), file="events.yaml")))
+
+    assert reading.errors == ()
+    assert [(each.start, each.recurrence_id) for each in reading.entries] == [
+        ("2022-03-16T09:00:00Z", None),
+        ("2022-03-31T09:00:00Z", "2022-03-30T08:00:00Z"),
+        ("2022-04-06T08:00:00Z", "2022-04-06T08:00:00Z"),
+        ("2022-01-31", None),
+        ("2022-03-21T09:00:00Z", None),
+        ("2022-04-04T10:00:00Z", None),
+        ("2022-04-18T10:00:00Z", None),
+    ]
+
+
+@settings(max_examples=150)
+@given(meeting=repeats.meetings())
+def test_whatever_repeats_is_on_the_days_that_the_agenda_shows(follow: Reader, meeting: Meeting):
+    reading = follow(to_ical(Calendar(meetings=(meeting,))))
+    first = meeting.when.first_day
+    assert first
+    ours = occurrences(meeting, first=first, last=dt.date(2150, 12, 31))[:60]
+    theirs = [each.start for each in reading.entries if (each.start or "") < "2151"]
+
+    assert reading.errors == ()
+    assert theirs == [in_utc(each.start) if isinstance(each.start, dt.datetime) else str(each.start) for each in ours]
+
+
 # How long a meeting is shown whose end is not known, in hours.
 HOURS = {"summit": 4, "talks": 2, "meeting": 1, "session": 2, "call": 1, "visit": 3, "conference": 8}
 
@@ -162,7 +246,7 @@ def facts_of(meeting: Meeting, revision: Revision) -> Entry:
         sequence=revision.sequence,
         categories=(
             str(meeting.kind),
-            *filter(None, (each.name.replace(",", "").strip() for each in meeting.participants)),
+            *filter(None, (re.sub('[,"]', "", each.name).strip() for each in meeting.participants)),
         ),
         url=meeting.url,
     )

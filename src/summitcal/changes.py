@@ -1,11 +1,14 @@
 """What is different between two states of a calendar, in words."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from summitcal.model import Calendar, Meeting, Source, Status
-from summitcal.when import When, zone_words
+from summitcal.cadence import repeat_words
+from summitcal.model import Calendar, Meeting, Occurrence, Source, Status
+from summitcal.plain import to_plain
+from summitcal.when import When, day_words, zone_words
 
 LONGEST_TEXT = 60
 """A fact of more characters is said in part: what differs, from where it does."""
@@ -102,11 +105,32 @@ def _source_words(source: Source) -> str:
     return source.in_words() + (f" “{source.quote}”" if source.quote else "")
 
 
+def _repeat_words(meeting: Meeting) -> str:
+    repeat, first = meeting.repeat, meeting.when.first_day
+    if repeat is None or first is None:
+        return ""
+    changed = ((each.on, "; ".join(_occurrence_words(each))) for each in repeat.changes)
+    return "; ".join(
+        [
+            repeat_words(repeat, first),
+            *(f"not on {day_words(day)}" for day in repeat.excepted),
+            *(f"on {day_words(day)}: {words}" for day, words in changed),
+        ]
+    )
+
+
+def _occurrence_words(occurrence: Occurrence) -> Iterator[str]:
+    for name, value in to_plain(occurrence).items():
+        if name != "on":
+            yield f"{name} {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+
+
 _FACTS: Mapping[str, Callable[[Meeting], str]] = {
     "status": lambda meeting: str(meeting.status),
     "place": lambda meeting: (
         ", ".join(filter(None, (meeting.place.name, meeting.place.country))) if meeting.place else ""
     ),
+    "repeats": _repeat_words,
     "title": lambda meeting: meeting.title,
     "kind": lambda meeting: str(meeting.kind),
     "participants": lambda meeting: ", ".join(each.in_words() for each in meeting.participants),

@@ -7,14 +7,18 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from html import escape
+from zoneinfo import ZoneInfo
 
 import icalendar
 
 from summitcal import gazetteer
+from summitcal.cadence import repeat_words
 from summitcal.history import Revision, first_revision
 from summitcal.lint import find_faults
-from summitcal.model import UTC, Calendar, Meeting, Status
+from summitcal.model import UTC, Calendar, Meeting, Repeat, Status
 from summitcal.problems import Problem, SummitcalError
+from summitcal.recurrence import changed_occurrences, last_day_of, occurrences, start_on, to_rrule
+from summitcal.timezones import vtimezone
 from summitcal.when import When, day_words
 
 PRODID = "-//summitcal//summitcal//EN"
@@ -28,6 +32,12 @@ MAX_ENTRIES = 1_000
 LOOKS_BACK = dt.timedelta(days=60)
 """How much of the past a feed keeps that would else be too big."""
 
+LOOKS_AHEAD = dt.timedelta(days=3653)
+"""How far a meeting that repeats without an end is followed where something must be said of all its occurrences."""
+
+MOST_SINGLE = 200
+"""So many occurrences are written one by one of a meeting whose rule no program could follow rightly."""
+
 ENTRIES_KEPT = 20_000
 """So many entries are kept ready made; after one meeting has changed, only that one is made anew."""
 
@@ -36,6 +46,7 @@ REFRESH = dt.timedelta(hours=6)
 
 _ADDRESS = re.compile(r"https?://[^\s<>&\"]+(?:&amp;[^\s<>&\"]+)*")
 _UID_END = "@summitcal"
+_NO_CATEGORY = str.maketrans("", "", ',"')
 _STATUS = {
     Status.CONFIRMED: "CONFIRMED",
     Status.TENTATIVE: "TENTATIVE",
@@ -132,13 +143,26 @@ def _written(calendar: Calendar, revisions: Mapping[str, Revision], options: Opt
     feed["REFRESH-INTERVAL"] = refresh
     feed["X-PUBLISHED-TTL"] = icalendar.vDuration(REFRESH)
     frame = bytes(feed.to_ical(sorted=False))
-    entries = b"".join(
-        _entry(meeting, revisions.get(meeting.id) or first_revision(meeting), options)
-        for meeting in calendar.meetings
-        if has_entry(meeting, options)
+    meetings = [meeting for meeting in calendar.meetings if has_entry(meeting, options)]
+    zones = _zones(meetings)
+    entries = (
+        _entries(meeting, revisions.get(meeting.id) or first_revision(meeting), options, meeting.timezone in zones)
+        for meeting in meetings
     )
     end = frame.rindex(b"END:VCALENDAR")
-    return frame[:end] + entries + frame[end:]
+    return b"".join((frame[:end], *zones.values(), *entries, frame[end:]))
+
+
+def _zones(meetings: Iterable[Meeting]) -> dict[ZoneInfo, bytes]:
+    """Return the VTIMEZONE of each zone in which hours repeat, as far as programs can be told it rightly."""
+    spans: dict[ZoneInfo, list[dt.date]] = {}
+    for meeting in meetings:
+        first = meeting.when.first_day
+        if meeting.repeat and meeting.when.timed and first:
+            last = last_day_of(meeting, endless=first + LOOKS_AHEAD)
+            spans.setdefault(meeting.timezone, []).extend((first, last or first))
+    written = {zone: vtimezone(zone, first=min(days), last=max(days)) for zone, days in spans.items()}
+    return {zone: bytes(component.to_ical(sorted=False)) for zone, component in written.items() if component}
 
 
 def has_entry(meeting: Meeting, options: Options = AS_IS) -> bool:
@@ -155,7 +179,7 @@ def recent(calendar: Calendar, *, today: dt.date, revisions: Mapping[str, Revisi
     if not _excess(calendar, revisions or {}):
         return calendar
     since = today - LOOKS_BACK
-    kept = tuple(meeting for meeting in calendar.meetings if (meeting.when.last_day or today) >= since)
+    kept = tuple(each for each in calendar.meetings if (last_day_of(each, endless=today) or today) >= since)
     return replace(calendar, meetings=kept) if any(map(has_entry, kept)) else calendar
 
 
@@ -169,7 +193,7 @@ def find_problems(calendar: Calendar, *, file: str) -> list[Problem]:
 
 
 def _excess(calendar: Calendar, revisions: Mapping[str, Revision]) -> str:
-    entries = sum(map(has_entry, calendar.meetings))
+    entries = sum(has_entry(each) + len(each.repeat.changes if each.repeat else ()) for each in calendar.meetings)
     if entries > MAX_ENTRIES:
         return f"the feed has {entries:,} entries; some calendar programs drop all after {MAX_ENTRIES:,}"
     size = len(_written(calendar, revisions, AS_IS))
@@ -212,9 +236,32 @@ def description(meeting: Meeting, revision: Revision) -> str:
 
 
 @lru_cache(maxsize=ENTRIES_KEPT)
-def _entry(meeting: Meeting, revision: Revision, options: Options) -> bytes:
-    """Return the lines of one meeting: made once, as long as nothing about it changes."""
-    return bytes(_event(meeting, revision, options).to_ical(sorted=False))
+def _entries(meeting: Meeting, revision: Revision, options: Options, in_zone: bool) -> bytes:  # noqa: FBT001 - cached
+    """Return the lines of one meeting: made once, as long as nothing about it changes.
+
+    ``in_zone`` says that the feed holds its zone, so that a rule can be followed by the clocks there. Where it cannot,
+    the occurrences are written one by one, in UTC: as many as there are in the next years, at the most.
+    """
+    events = [_event(meeting, revision, options)]
+    if meeting.repeat and (in_zone or not meeting.when.timed):
+        events = [*_series(meeting, meeting.repeat, revision, options)]
+    elif meeting.repeat and (first := meeting.when.first_day):
+        single = occurrences(meeting, first=first, last=first + LOOKS_AHEAD)[:MOST_SINGLE]
+        events = [_event(each, revision, options) for each in single]
+    return b"".join(bytes(event.to_ical(sorted=False)) for event in events)
+
+
+def _series(meeting: Meeting, repeat: Repeat, revision: Revision, options: Options) -> Iterator[icalendar.Event]:
+    """Go over the entries of a meeting that repeats: its rule, then what differs from it (RFC 5545 §3.8.4.4)."""
+    whole = _event(meeting, revision, options)
+    whole.add("RRULE", icalendar.vRecur.from_ical(to_rrule(repeat, meeting.start, meeting.timezone)))
+    for day in repeat.excepted:
+        whole.add("EXDATE", start_on(meeting, day))
+    yield whole
+    for change, single in zip(repeat.changes, changed_occurrences(meeting), strict=True):
+        event = _event(replace(single, id=meeting.id), revision, options)
+        event.add("RECURRENCE-ID", start_on(meeting, change.on))
+        yield event
 
 
 def _event(meeting: Meeting, revision: Revision, options: Options) -> icalendar.Event:
@@ -224,7 +271,7 @@ def _event(meeting: Meeting, revision: Revision, options: Options) -> icalendar.
     event.add("CREATED", revision.created)
     event.add("LAST-MODIFIED", revision.modified)
     event.add("SEQUENCE", revision.sequence)
-    start, end = _span(meeting.when)
+    start, end = _span(meeting)
     event.add("DTSTART", start)
     event.add("DTEND", end)
     event.add("SUMMARY", summary(meeting) if meeting.when.dated else f"{summary(meeting)} (day not set)")
@@ -238,8 +285,8 @@ def _event(meeting: Meeting, revision: Revision, options: Options) -> icalendar.
             event.add("X-ALT-DESC", _as_html(text), parameters={"FMTTYPE": "text/html"})
     if meeting.url:
         event.add("URL", meeting.url)
-    # A comma would part a category in two in some programs, however it is escaped.
-    names = (each.name.replace(",", "").strip() for each in meeting.participants)
+    # A comma parts a category in two in some programs, however it is escaped, and a quote joins two into one.
+    names = (each.name.translate(_NO_CATEGORY).strip() for each in meeting.participants)
     event.add("CATEGORIES", [str(meeting.kind), *filter(None, names)])
     # Nobody who reads about a summit is busy because of it (MS-OXCICAL §2.1.3.1.1.20.31 for Outlook).
     event.add("TRANSP", "TRANSPARENT")
@@ -271,9 +318,12 @@ def _as_html(text: str) -> str:
     return f"<html><body>{html}</body></html>"
 
 
-def _span(when: When) -> tuple[dt.date, dt.date]:
+def _span(meeting: Meeting) -> tuple[dt.date, dt.date]:
+    when = meeting.when
     if when.timed and when.begins and when.ends:
-        return when.begins, when.ends
+        # Only a rule needs the clocks of a zone; all else is the same instant in UTC.
+        zone = when.zone if meeting.repeat else UTC
+        return when.begins.astimezone(zone), when.ends.astimezone(zone)
     if when.first_day is None or when.last_day is None:
         raise ValueError("a meeting without a day has no entry in the feed")
     return when.first_day, when.last_day + dt.timedelta(days=1)
@@ -300,11 +350,14 @@ def _times(meeting: Meeting) -> Iterator[str]:
     when = meeting.when
     if not when.dated:
         yield f"When: {when.in_words()}"
+    if meeting.repeat and when.first_day:
+        yield f"Repeats: {repeat_words(meeting.repeat, when.first_day)}"
     if not when.timed:
         return
     yield f"Local time: {when.in_words()} ({when.zone.key})"
     capitals = {place.name: place.timezone for place in map(gazetteer.capital, meeting.participants) if place}
-    for name, zone in {"UTC": UTC, **capitals}.items():
+    # What is another hour in summer cannot be said of all occurrences at once.
+    for name, zone in {"UTC": UTC, **capitals}.items() if meeting.repeat is None else ():
         words = zone and when.hours_elsewhere(zone)
         if words:
             yield f"{name}: {words}"

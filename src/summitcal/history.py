@@ -11,6 +11,7 @@ from summitcal.files import append, locked, read_lines
 from summitcal.model import UTC, Calendar, Meeting, Status
 from summitcal.plain import from_plain, to_plain
 from summitcal.problems import Problem, UnreadableDate
+from summitcal.recurrence import last_occurrence
 
 BEFORE_RECORDS = dt.datetime(2000, 1, 1, tzinfo=UTC)
 """The moment of a revision that nothing dates."""
@@ -23,7 +24,7 @@ TAKEN_OUT = "Taken out of the calendar."
 
 _SECOND = dt.timedelta(seconds=1)
 # What subscribers would plan anew for: RFC 5546 §2.1.4, and the place, which it leaves to the organizer.
-_PLANNED_BY = ("start", "end", "status", "place")
+_PLANNED_BY = ("start", "end", "status", "place", "repeat")
 # Such changes are for editors; a subscriber sees the new words anyhow.
 _UNSAID = ("sources", "description", "url", "reason", "was", "time zone", "added")
 
@@ -355,4 +356,6 @@ def _last_meeting(records: Sequence[Record]) -> Meeting | None:
 
 
 def _is_ahead(meeting: Meeting, now: dt.datetime) -> bool:
-    return meeting.when.dated and meeting.when.ends is not None and meeting.when.ends > now
+    last = last_occurrence(meeting)
+    ends = last.when.ends if last else None
+    return meeting.when.dated and (last is None or (ends is not None and ends > now))

@@ -135,6 +135,17 @@ def last_occurrence(meeting: Meeting) -> Meeting | None:
     return max((*islice(plain, 1), *changed_occurrences(meeting)), key=_begins, default=meeting)
 
 
+def last_day_of(meeting: Meeting, *, endless: dt.date) -> dt.date | None:
+    """Return the last day on which a meeting is, the last of its occurrences if it repeats; None if no day is known.
+
+    ``endless`` is returned for one that repeats without an end.
+    """
+    if meeting.when.last_day is None:
+        return None
+    last = last_occurrence(meeting)
+    return last.when.last_day if last else endless
+
+
 def start_on(meeting: Meeting, day: dt.date) -> dt.date:
     """Return the start that the rule gives an occurrence on a day: the day, or its hour in the meeting's zone.
 

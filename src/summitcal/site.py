@@ -19,7 +19,7 @@ from summitcal.feed import AS_IS, MEDIA_TYPE, Client, Options, recent, to_ical
 from summitcal.history import Published
 from summitcal.markup import STYLE, TICKER, Reader, back_link, full, group, masthead, subscribe_panel
 from summitcal.model import Calendar, Certainty, Kind, Meeting, Participant, ParticipantKind, Status
-from summitcal.recurrence import changed_occurrences, to_rrule, whole_id
+from summitcal.recurrence import changed_occurrences, last_day_of, to_rrule, whole_id
 from summitcal.when import Point
 
 HTML = "text/html; charset=utf-8"
@@ -313,18 +313,21 @@ def _client_path(client: Client) -> str:
 
 
 def _years(calendar: Calendar) -> list[int]:
-    days = (day for meeting in calendar.meetings for day in (meeting.when.first_day, meeting.when.last_day))
-    return sorted({day.year for day in days if day})
+    years: set[int] = set()
+    for meeting in calendar.meetings:
+        first = meeting.when.first_day
+        # One that repeats without an end is in whatever years others make.
+        last = first and last_day_of(meeting, endless=first)
+        if first and last:
+            years.update(range(first.year, last.year + 1))
+    return sorted(years)
 
 
 def _year_feed(year: int, published: Published) -> Page:
     whole = published.whole
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-    meetings = tuple(
-        meeting
-        for meeting in whole.meetings
-        if (meeting.when.first_day or dt.date.max) <= last and first <= (meeting.when.last_day or dt.date.min)
-    )
+    spans = ((meeting, meeting.when.first_day, last_day_of(meeting, endless=dt.date.max)) for meeting in whole.meetings)
+    meetings = tuple(meeting for meeting, begins, ends in spans if begins and ends and begins <= last and first <= ends)
     only = replace(whole, title=f"{whole.title}: {year}", meetings=meetings)
     return Page(to_ical(only, revisions=published.revisions), MEDIA_TYPE)
 

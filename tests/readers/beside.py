@@ -4,7 +4,7 @@ import base64
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,9 @@ from tests.readers import Entry, Reader, Reading
 FOLDER = Path(__file__).parent
 DEBIANS_PYTHON = "/usr/bin/python3"
 """The Python that Debian's binding of libical is made for; the one that runs the tests is another."""
+
+EXPANDING = ("node", str(FOLDER / "expand_icaljs.mjs"))
+"""What follows rules with ical.js, in place of reading them."""
 
 COMMANDS = {
     "ical.js": ("node", str(FOLDER / "read_icaljs.mjs")),
@@ -36,9 +39,12 @@ def what_is_missing(name: str) -> str | None:
 
 
 @contextmanager
-def reading_with(name: str) -> Iterator[Reader]:
-    """Start a parser, and ask it as often as need be. What it says on standard error is shown with a test's failure."""
-    with subprocess.Popen(COMMANDS[name], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+def reading_with(name: str, command: Sequence[str] = ()) -> Iterator[Reader]:
+    """Start a parser, and ask it as often as need be. What it says on standard error is shown with a test's failure.
+
+    ``command`` is another one that does its work in the same way.
+    """
+    with subprocess.Popen(command or COMMANDS[name], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin
         assert process.stdout
         questions, answers = process.stdin, process.stdout
