@@ -213,7 +213,7 @@ def test_whatever_repeats_is_on_the_days_that_the_agenda_shows(follow: Reader, m
     first = meeting.when.first_day
     assert first
     ours = occurrences(meeting, first=first, last=dt.date(2150, 12, 31))[:60]
-    theirs = [each.start for each in reading.entries if (each.start or "") < "2151"]
+    theirs = [each.start for each in reading.entries if (each.start or "") < "2151"][:60]
 
     assert reading.errors == ()
     assert theirs == [in_utc(each.start) if isinstance(each.start, dt.datetime) else str(each.start) for each in ours]

@@ -35,7 +35,7 @@ LOOKS_BACK = dt.timedelta(days=60)
 LOOKS_AHEAD = dt.timedelta(days=3653)
 """How far a meeting that repeats without an end is followed where something must be said of all its occurrences."""
 
-MOST_SINGLE = 200
+MOST_SINGLE = 520
 """So many occurrences are written one by one of a meeting whose rule no program could follow rightly."""
 
 ENTRIES_KEPT = 20_000
