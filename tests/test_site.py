@@ -91,6 +91,7 @@ def test_a_plain_page_describes_its_meeting_to_search_engines():
     assert data["@type"] == "Event"
     assert data["name"] == 'Council of <b>ministers</b> & "partners"'
     assert data["startDate"] == "2022-01-12T15:00:00+01:00"
+    assert data["endDate"] == "2022-01-12T17:30:00+01:00"
     assert data["eventStatus"] == "https://schema.org/EventScheduled"
     assert data["location"] == {"@type": "Place", "name": "Brussels", "address": "BE"}
     assert data["url"] == "https://summits.example/meetings/council"
