@@ -112,6 +112,15 @@ def test_a_link_still_points_where_it_pointed(tmp_path: Path):
     assert (tmp_path / "real.yaml").read_bytes() == b"new"
 
 
+def test_a_link_that_leads_back_to_itself_makes_way(tmp_path: Path):
+    ring = tmp_path / "ring.yaml"
+    ring.symlink_to("ring.yaml")
+
+    write_whole(ring, b"new")
+
+    assert ring.read_bytes() == b"new"
+
+
 def test_folders_are_made_as_needed(tmp_path: Path):
     file = tmp_path / "feeds" / "kind" / "call.ics"
 

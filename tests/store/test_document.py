@@ -119,6 +119,8 @@ def test_two_meetings_that_belong_to_one_problem_are_both_counted_as_they_stand_
         ("../events.yaml", "is named as it is found beside this one"),
         ("[[a]]", "is named as it is found beside this one"),
         ("folder", "this is a folder"),
+        ("link.yaml", "is part of this calendar already"),
+        ("ring.yaml", "cannot be read: Too many levels of symbolic links"),
     ],
 )
 def test_a_file_that_cannot_be_included_is_a_problem(include: str, what: str, tmp_path: Path):
@@ -130,6 +132,8 @@ def test_a_file_that_cannot_be_included_is_a_problem(include: str, what: str, tm
             "folder/x": "",
         },
     )
+    (tmp_path / "link.yaml").symlink_to("events.yaml")
+    (tmp_path / "ring.yaml").symlink_to("ring.yaml")
 
     [problem] = refused(tmp_path / "events.yaml")
 
