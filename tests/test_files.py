@@ -45,6 +45,7 @@ def test_text_in_utf_16_is_called_so(tmp_path: Path, text: str, codec: str):
         read_text(tmp_path / "wide.yaml")
 
 
+@pytest.mark.usefixtures("little_memory")
 def test_a_file_without_an_end_is_not_read_to_it():
     with pytest.raises(
         UnreadableFile, match=r"^/dev/zero: it is larger than 20,000,000 bytes; split it into several files$"
@@ -74,6 +75,7 @@ def test_a_file_of_lines_may_be_larger_than_one_text(tmp_path: Path):
     assert sum(len(line) for line in read_lines(tmp_path / "in.jsonl")) == 21_000_000
 
 
+@pytest.mark.usefixtures("little_memory")
 def test_a_line_that_cannot_be_read_is_named_when_it_is_reached(tmp_path: Path):
     (tmp_path / "in.jsonl").write_bytes(b"good\nZ\xfcrich\n")
     lines = read_lines(tmp_path / "in.jsonl")
