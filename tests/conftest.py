@@ -151,6 +151,19 @@ def _playwrights_own() -> str | None:
 
 
 @pytest.fixture
+def little_memory() -> Iterator[None]:
+    """Let what is read without an end fail the test, where it would take the machine's memory and all tests with it."""
+    resource = pytest.importorskip("resource", reason="this system cannot limit memory")
+    statm = Path("/proc/self/statm")
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if statm.exists():
+        in_use = int(statm.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (in_use + 500_000_000, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+@pytest.fixture
 def week(tmp_path: Path) -> Path:
     """A calendar file with one of each kind of thing in it."""
     file = tmp_path / "events.yaml"

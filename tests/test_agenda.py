@@ -8,7 +8,7 @@ import pytest
 from summitcal import store
 from summitcal.agenda import at_moment, countdown, first_source_day, narrowed, next_change, until_its_day, upcoming
 from summitcal.cadence import read_repeat
-from summitcal.model import Calendar, Kind, Meeting, Place, Status
+from summitcal.model import Calendar, Kind, Meeting, Participant, Place, Status
 from summitcal.when import UNKNOWN, month_of
 
 SEED = store.load(Path(__file__).parents[1] / "data" / "events.yaml")
@@ -83,6 +83,7 @@ def test_upcoming_begins_with_what_is_under_way():
         ("2022-01-11T00:00", "yesterday"),
         ("2022-01-13T12:00", "3 days ago"),
         ("2022-06-13T12:00", "5 months ago"),
+        ("2023-02-01T12:00", "12 months ago"),
         ("2026-06-13T12:00", "4 years ago"),
     ],
 )
@@ -95,7 +96,9 @@ def test_days_are_counted_where_only_days_are_known(now: str, words: str):
     [
         ("2022-01-01T12:00", "in 8 days"),
         ("2022-01-07T12:01", "in 47 h 59 min"),
+        ("2022-01-09T10:30", "in 1 h 30 min"),
         ("2022-01-09T11:58", "in 2 min"),
+        ("2022-01-09T11:59:30", "in less than a minute"),
         ("2022-01-09T12:30", "under way"),
         ("2022-01-09T13:00", "earlier today"),
     ],
@@ -140,7 +143,14 @@ def test_until_a_day_without_an_hour_the_clock_runs_to_its_beginning_there():
         "9 January begins in Geneva in",
         "3 days 10:59:58",
     )
+    assert until_its_day(GENEVA, now=at("2022-01-07T23:00:00"))[1] == "1 day 01:00:00"
     assert until_its_day(GENEVA, now=at("2022-01-08T23:59:59")) == ("9 January begins by Zurich time in", "00:00:01")
+
+
+def test_the_clock_runs_true_across_a_change_of_clocks():
+    spring = replace(GENEVA, start=dt.date(2022, 3, 28), end=None)
+
+    assert until_its_day(spring, now=at("2022-03-26T12:00:00"))[1] == "1 day 11:00:00"
 
 
 @pytest.mark.parametrize("meeting", [GENEVA, NOON, replace(GENEVA, start=UNKNOWN, end=None)])
@@ -150,6 +160,7 @@ def test_no_clock_runs_where_a_day_has_begun_or_an_hour_or_nothing_is_known(meet
 
 def test_the_agenda_next_changes_when_a_meeting_begins_or_is_over():
     assert next_change([GENEVA], now=at("2022-01-01T12:00")) == at("2022-01-09T00:00")
+    assert next_change([GENEVA], now=at("2022-01-09T00:00")) == at("2022-01-11T00:00")
     assert next_change([GENEVA], now=at("2022-01-09T12:00")) == at("2022-01-11T00:00")
     assert next_change([GENEVA], now=at("2022-01-12T12:00")) is None
 
@@ -183,6 +194,24 @@ def test_a_calendar_is_narrowed_to_participants_and_kinds_and_says_so():
     assert ids(nato.meetings) == ["nato-russia-session"]
     assert nato.title == "European security talks, winter 2021–22: NATO"
     assert ids(calls.meetings) == ["biden-putin-call-december", "biden-putin-call"]
+
+
+def test_the_title_of_a_narrowed_calendar_names_whom_and_what_is_left():
+    strangers = (Participant(id="lavrov", name="Lavrov"), Participant(id="blinken", name="Blinken"))
+    calendar = Calendar(title="Talks", meetings=(replace(GENEVA, participants=strangers),))
+
+    assert narrowed(calendar, participants=["lavrov"]).title == "Talks: Lavrov"
+    assert narrowed(calendar, kinds=[Kind.CALL, Kind.SUMMIT]).title == "Talks: call, summit"
+    assert narrowed(calendar, participants=["lavrov", "blinken"], kinds=[Kind.CALL]).title == (
+        "Talks: Blinken, Lavrov, call"
+    )
+
+
+def test_on_one_day_what_has_no_hour_comes_first_wherever_it_is():
+    new_york = replace(GENEVA, id="z", end=None, timezone=ZoneInfo("America/New_York"))
+    early = replace(NOON, start=at("2022-01-09T03:00"))
+
+    assert ids(upcoming([early, new_york], now=at("2022-01-01T12:00"))) == ["z", "noon"]
 
 
 def test_a_calendar_narrowed_to_nothing_in_particular_is_the_calendar():

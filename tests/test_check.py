@@ -81,6 +81,14 @@ def test_two_meetings_with_one_id_are_told_by_the_second():
     assert problem.other == ("meetings", 0, "id")
 
 
+def test_of_three_meetings_with_one_id_both_others_name_the_first():
+    first = meeting(dt.date(2022, 1, 9))
+    problems = find_problems(Calendar(meetings=(first, first, first)))
+
+    assert [problem.path for problem in problems] == [("meetings", 1, "id"), ("meetings", 2, "id")]
+    assert [problem.other for problem in problems] == [("meetings", 0, "id"), ("meetings", 0, "id")]
+
+
 @pytest.mark.parametrize("at", [dt.date(2022, 1, 11), dt.datetime(2022, 1, 11, 9, tzinfo=ZURICH)])
 def test_an_agenda_item_outside_its_meeting_is_told(at: Point):
     talks = meeting(dt.date(2022, 1, 9), dt.date(2022, 1, 10), agenda=(AgendaItem(topic="Opening", at=at),))
@@ -100,6 +108,7 @@ US = Participant(id="us", name="United States", country="US")
 RUSSIA = Participant(id="russia", name="Russia", country="RU")
 LAVROV = Participant(id="lavrov", name="Sergei Lavrov", kind=ParticipantKind.PERSON, country="RU")
 GENEVA = Place(name="Geneva", country="CH", timezone=ZURICH)
+PARIS = Place(name="Paris", country="FR", timezone=ZoneInfo("Europe/Paris"))
 WORKDAY = meeting(dt.date(2022, 1, 12), participants=(US, RUSSIA), place=GENEVA)
 
 
@@ -119,12 +128,16 @@ def test_a_weekend_ahead_is_doubted_once():
     ]
 
 
-def test_a_public_holiday_at_the_place_is_doubted():
+def test_a_public_holiday_at_the_place_is_doubted_in_english_wherever_it_is_read(monkeypatch: pytest.MonkeyPatch):
     pytest.importorskip("holidays", reason="public holidays are known with the package holidays")
-    holiday = replace(WORKDAY, start=dt.date(2022, 8, 1))
+    monkeypatch.setenv("LANGUAGE", "de")
 
-    [warning] = warnings(holiday)
-    assert warning.startswith("warning: meetings[0].start: 2022-08-01 is a public holiday there: ")
+    assert warnings(replace(WORKDAY, start=dt.date(2022, 8, 1))) == [
+        (
+            "warning: meetings[0].start: 2022-08-01 is a public holiday there: National Day; "
+            "make sure that the date is meant"
+        )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -151,6 +164,12 @@ def test_a_meeting_ahead_whose_sources_are_old_is_stale():
             "look whether it still stands, and add the source that says so"
         )
     ]
+
+
+def test_one_fresh_source_is_enough():
+    sources = tuple(Source(published=day) for day in (dt.date(2022, 1, 4), dt.date(2021, 12, 1)))
+
+    assert warnings(replace(WORKDAY, sources=sources)) == []
 
 
 def test_a_tentative_meeting_that_is_over_asks_what_became_of_it():
@@ -199,6 +218,31 @@ def test_one_person_in_two_cities_on_one_day_is_told():
             "make sure that both are meant"
         )
     ]
+
+
+def test_one_person_by_two_ids_is_one_person():
+    here = replace(WORKDAY, participants=(LAVROV,))
+    there = replace(WORKDAY, id="there", participants=(replace(LAVROV, id="minister"),), place=PARIS)
+
+    [warning] = warnings(here, there)
+    assert "Sergei Lavrov would be in Paris and in Geneva on 2022-01-12" in warning
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"status": Status.CANCELLED},
+        {"start": dt.date(2022, 1, 13)},
+        {"participants": (Participant(id="nato", name="NATO", kind=ParticipantKind.ORGANISATION),)},
+        {"participants": (RUSSIA,)},
+    ],
+)
+def test_nobody_need_be_in_two_cities_where_one_is_off_or_others_are_meant(changes: dict[str, object]):
+    nato = Participant(id="nato", name="NATO", kind=ParticipantKind.ORGANISATION)
+    here = replace(WORKDAY, participants=(LAVROV, nato, RUSSIA))
+    there = replace(WORKDAY, id="there", participants=(LAVROV,), place=PARIS)
+
+    assert warnings(here, replace(there, **changes)) == []  # type: ignore[arg-type]
 
 
 WEEKLY = meeting(dt.date(2022, 1, 12), repeat=read_repeat("weekly until 2022-06-30"))

@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summitcal import store
-from summitcal.feed import MAX_ENTRIES, id_of, read_options, recent, to_ical
+from summitcal.feed import MAX_ENTRIES, find_problems, id_of, read_options, recent, to_ical
 from summitcal.history import Revision
-from summitcal.model import Calendar, Certainty, Kind, Meeting, Participant, Place, Source, Status
+from summitcal.model import AgendaItem, Calendar, Certainty, Kind, Meeting, Participant, Place, Source, Status
 from summitcal.problems import SummitcalError
 from summitcal.when import UNKNOWN, Point, month_of
 from tests.calendars import TEXTS
@@ -177,6 +177,21 @@ def test_the_description_holds_what_other_properties_would_hide():
         ({"status": Status.POSTPONED, "reason": "Snow."}, "Postponed: Snow."),
         ({"status": Status.CANCELLED}, "Cancelled"),
         ({"was": dt.date(2022, 1, 8), "reason": "Snow."}, "Was: Saturday 8 January 2022\nReason: Snow."),
+        (
+            {"was": dt.date(2022, 1, 8), "end": dt.date(2022, 1, 11)},
+            "Was: Saturday 8 January 2022",
+        ),
+        (
+            {
+                "end": dt.date(2022, 1, 10),
+                "agenda": (AgendaItem(topic="Opening", at=dt.datetime(2022, 1, 10, 9, 30, tzinfo=ZURICH)),),
+            },
+            "Agenda:\n- Monday 10 January 2022, 09:30: Opening",
+        ),
+        (
+            {"agenda": (AgendaItem(topic="Opening", at=dt.datetime(2022, 1, 9, 9, 30, tzinfo=ZURICH)),)},
+            "Agenda:\n- 09:30: Opening",
+        ),
         ({"certainty": Certainty.ANNOUNCED}, "Announced by one side"),
         ({"certainty": Certainty.REPORTED}, "Only reported, not announced"),
     ],
@@ -277,6 +292,15 @@ def test_a_feed_that_would_be_too_big_is_without_what_is_long_over():
     assert recent(Calendar(meetings=(old, *many[1:])), today=today).meetings == (old, *many[1:])
 
 
+def test_a_meeting_without_a_day_is_no_entry_and_makes_no_feed_too_big():
+    undated = replace(OFF, id="undated", start=UNKNOWN)
+    many = tuple(replace(OFF, id=f"m-{number}") for number in range(MAX_ENTRIES))
+
+    assert find_problems(Calendar(meetings=(undated, *many)), file="events.yaml") == []
+    [problem] = find_problems(Calendar(meetings=(OFF, *many)), file="events.yaml")
+    assert problem.what == "the feed has 1,001 entries; some calendar programs drop all after 1,000"
+
+
 def test_a_feed_that_would_be_too_big_is_never_emptied():
     many = tuple(replace(OFF, id=f"old-{number}") for number in range(MAX_ENTRIES + 1))
 
@@ -304,6 +328,22 @@ def test_the_last_line_says_what_changed_and_when():
         revision.modified,
         revision.modified,
     )
+
+
+def test_an_entry_is_as_old_as_its_first_source_and_as_new_as_its_last():
+    event = entry(sources=tuple(Source(published=dt.date(2022, 1, day)) for day in (3, 1, 2)))
+
+    assert {name: event[name].to_ical() for name in ("CREATED", "LAST-MODIFIED", "DTSTAMP")} == {
+        "CREATED": b"20220101T000000Z",
+        "LAST-MODIFIED": b"20220103T000000Z",
+        "DTSTAMP": b"20220103T000000Z",
+    }
+
+
+def test_what_the_calendar_is_about_is_said_in_both_ways():
+    feed = icalendar.Calendar.from_ical(to_ical(Calendar(description="The talks of this winter.")))
+
+    assert [str(feed[name]) for name in ("DESCRIPTION", "X-WR-CALDESC")] == ["The talks of this winter."] * 2
 
 
 def test_the_name_of_the_calendar_is_escaped():

@@ -36,6 +36,16 @@ def test_text_that_is_not_utf_8_is_told_with_its_line(tmp_path: Path):
         read_text(tmp_path / "latin.yaml")
 
 
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["meetings:", "\ufeffб: 1"])
+def test_text_in_utf_16_is_called_so(tmp_path: Path, text: str, codec: str):
+    (tmp_path / "wide.yaml").write_bytes(text.encode(codec))
+
+    with pytest.raises(UnreadableFile, match=r"wide\.yaml: this looks like UTF-16; save it as UTF-8$"):
+        read_text(tmp_path / "wide.yaml")
+
+
+@pytest.mark.usefixtures("little_memory")
 def test_a_file_without_an_end_is_not_read_to_it():
     with pytest.raises(
         UnreadableFile, match=r"^/dev/zero: it is larger than 20,000,000 bytes; split it into several files$"
@@ -65,6 +75,7 @@ def test_a_file_of_lines_may_be_larger_than_one_text(tmp_path: Path):
     assert sum(len(line) for line in read_lines(tmp_path / "in.jsonl")) == 21_000_000
 
 
+@pytest.mark.usefixtures("little_memory")
 def test_a_line_that_cannot_be_read_is_named_when_it_is_reached(tmp_path: Path):
     (tmp_path / "in.jsonl").write_bytes(b"good\nZ\xfcrich\n")
     lines = read_lines(tmp_path / "in.jsonl")
@@ -103,10 +114,22 @@ def test_a_link_still_points_where_it_pointed(tmp_path: Path):
     assert (tmp_path / "real.yaml").read_bytes() == b"new"
 
 
-def test_folders_are_made_as_needed(tmp_path: Path):
-    write_whole(tmp_path / "feeds" / "kind" / "call.ics", b"new")
+def test_a_link_that_leads_back_to_itself_makes_way(tmp_path: Path):
+    ring = tmp_path / "ring.yaml"
+    ring.symlink_to("ring.yaml")
 
-    assert (tmp_path / "feeds" / "kind" / "call.ics").read_bytes() == b"new"
+    write_whole(ring, b"new")
+
+    assert ring.read_bytes() == b"new"
+
+
+def test_folders_are_made_as_needed(tmp_path: Path):
+    file = tmp_path / "feeds" / "kind" / "call.ics"
+
+    write_whole(file, b"new")
+
+    assert file.read_bytes() == b"new"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o644  # a server under another name must be able to read it
 
 
 def test_what_cannot_be_written_is_told_and_leaves_nothing_behind(tmp_path: Path):

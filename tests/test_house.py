@@ -1,6 +1,7 @@
 """The rules of the house that no other tool checks."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,9 +55,12 @@ def test_every_command_is_in_the_readme():
 
 def test_the_lock_holds_hashes_and_no_addresses():
     lock = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    pins = re.findall(r"^[^\s#].*(?:\n[ \t]+.*)*", lock, re.MULTILINE)
+    pinned = re.compile(r"[\w.-]+==\S+( ; [^\\]+)?( \\\n +--hash=sha256:[0-9a-f]{64})+")
 
     assert "://" not in lock
-    assert all("--hash=sha256:" in block for block in lock.split("\n\n") if "==" in block)
+    assert len(pins) > 50
+    assert [pin for pin in pins if not pinned.fullmatch(pin)] == []
 
 
 def test_the_lock_of_the_parsers_holds_hashes_and_no_addresses():

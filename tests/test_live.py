@@ -109,6 +109,46 @@ def test_a_file_still_being_written_is_read_on_a_later_look(week: Path):
     assert live.edition is not first
 
 
+def test_a_file_from_a_clock_that_is_ahead_is_read_all_the_same(week: Path):
+    live = loaded(week)
+    week.write_text(week.read_text(encoding="utf-8").replace("Geneva talks", "Talks in Geneva"), encoding="utf-8")
+    os.utime(week, (LATER.timestamp() + 60,) * 2)
+    live.refresh(now=LATER)
+
+    assert live.edition
+    assert b"Talks in Geneva" in live.edition.pages["/calendar.ics"].body
+
+
+def test_an_included_file_is_followed_and_so_is_one_that_comes_into_a_folder(week: Path):
+    folder = week.with_name("more")
+    folder.mkdir()
+    included = folder / "a.yaml"
+    included.write_text("meetings: [{id: a, title: First, start: 2022-02-01}]\n", encoding="utf-8")
+    week.write_text(f"include: more/*.yaml\n{week.read_text(encoding='utf-8')}", encoding="utf-8")
+    live = loaded(week)
+    first = live.edition
+    assert first
+    assert b"First" in first.pages["/calendar.ics"].body
+
+    write(included, "meetings: [{id: a, title: Second, start: 2022-02-01}]\n")
+    live.refresh(now=LATER)
+    second = live.edition
+    assert second is not first
+    assert second
+    assert b"Second" in second.pages["/calendar.ics"].body
+
+    (folder / "b.yaml").write_text("meetings: [{id: b, title: Third, start: 2022-02-02}]\n", encoding="utf-8")
+    os.utime(folder, (1, 1))
+    live.refresh(now=LATER)
+    assert live.edition
+    assert b"Third" in live.edition.pages["/calendar.ics"].body
+
+    (folder / "b.yaml").unlink()
+    os.utime(folder, (2, 2))
+    live.refresh(now=LATER)
+    assert live.edition.pages["/calendar.ics"].body == second.pages["/calendar.ics"].body
+
+
 def test_a_file_put_back_from_a_backup_is_seen_though_it_is_older(week: Path):
     live = loaded(week)
     backup = week.with_name("backup.yaml")
@@ -137,8 +177,10 @@ def test_a_narrowed_feed_is_made_once_and_old_ones_make_room(week: Path):
 
     assert edition.feed(participants=["russia", "us"]) is one
     assert edition.feed(participants=["us"], kinds=[Kind.TALKS]) is not one
+    assert edition.feed(participants=["us", "russia"]) is one
     for number in range(100):
         edition.feed(participants=[f"nobody-{number}"])
+    assert edition.feed(participants=["us", "russia"]) is not one
     assert edition.feed(participants=["us", "russia"]) == one
 
 
@@ -154,9 +196,10 @@ def test_a_start_with_a_broken_file_goes_on_with_what_was_last_good(week: Path, 
     assert len(live.edition.calendar.meetings) == 7
 
 
-def test_what_was_kept_is_of_no_use_if_it_is_broken_too(week: Path, tmp_path: Path):
+@pytest.mark.parametrize("kept", [b"meetings: [", b"\xff"])
+def test_what_was_kept_is_of_no_use_if_it_is_broken_too(week: Path, tmp_path: Path, kept: bytes):
     keep = tmp_path / "kept.yaml"
-    keep.write_text("meetings: [", encoding="utf-8")
+    keep.write_bytes(kept)
     week.unlink()
     live = Live(week, keep=keep)
     live.refresh(now=LATER)

@@ -11,10 +11,12 @@ from summitcal import markup, store
 from summitcal.agenda import at_moment
 from summitcal.cadence import read_repeat
 from summitcal.markup import Reader
-from summitcal.model import Meeting, Occurrence, Place, Status
+from summitcal.model import Meeting, Occurrence, Participant, ParticipantKind, Place, Status
 from summitcal.recurrence import occurrence_on
 
 WEEK = store.load(Path(__file__).parent / "week.yaml")
+HOSTILE = store.load(Path(__file__).parent / "hostile.yaml")
+LAVROV = Participant(id="lavrov", name="Sergei Lavrov", kind=ParticipantKind.PERSON, office="Foreign Minister")
 NOW = dt.datetime(2022, 1, 9, 12, tzinfo=dt.UTC)
 READER = Reader(now=NOW, to_meeting=lambda each: f"?meeting={each}", to_participant=lambda each: f"?participant={each}")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -58,6 +60,34 @@ def test_what_the_file_says_is_text_and_never_markup():
     assert "Council of &lt;b&gt;ministers&lt;/b&gt; &amp; &quot;partners&quot;" in html
 
 
+[SOURCE] = HOSTILE.meetings[0].sources
+SOURCES = (SOURCE, replace(SOURCE, url=None), replace(SOURCE, url='data:<x>"&'))
+BREAKING = replace(
+    HOSTILE.meetings[0], id='<x>"&', participants=(replace(HOSTILE.participants[0], id='<x>"&'),), sources=SOURCES
+)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        markup.masthead(HOSTILE, subscribe=""),
+        markup.subscribe_panel('/<x>"&', {"google": '/<x>"&'}, participants={'<x>"&': '/<x>"&'}),
+        markup.hero(BREAKING, READER, eyebrow='<x>"&'),
+        markup.group('<x>"&', [BREAKING], READER),
+        markup.row(BREAKING, READER),
+        markup.source_list(SOURCES),
+        markup.full(BREAKING, READER),
+        markup.note("", details=['<x>"&']),
+        markup.back_link('/<x>"&', '<x>"&'),
+    ],
+    ids=["masthead", "panel", "hero", "group", "row", "sources", "full", "note", "way back"],
+)
+def test_no_text_breaks_out_of_any_fragment(html: str):
+    assert "&lt;x&gt;&quot;&amp;" in html
+    assert "<x>" not in html
+    assert '&gt;"' not in html
+
+
 def test_every_element_that_is_opened_is_closed_in_order():
     still_open: list[str] = []
 
@@ -85,9 +115,19 @@ def test_the_hero_counts_a_timed_meeting_down_to_the_second():
 def test_an_hour_that_is_not_known_is_not_counted():
     html = markup.hero(meeting("geneva"), replace(READER, now=dt.datetime(2022, 1, 5, tzinfo=dt.UTC)), eyebrow="Next")
 
-    assert ">in 4 days</time>" in html
-    assert 'data-timed="" ' in html
-    assert 'datetime="2022-01-09"' in html
+    assert (
+        '<time class="sc-count" datetime="2022-01-09" data-begins="1641682800000" data-ends="1641855600000" '
+        'data-first="2022-01-09" data-last="2022-01-10" data-zone="Europe/Zurich" data-days="2" data-timed="" '
+        'data-seconds="1">in 4 days</time><p class="sc-until">9 January begins in Geneva in '
+        '<time data-until="1641682800000">3 days 23:00:00</time></p>'
+    ) in html
+
+
+def test_a_row_does_not_count_the_seconds_until_a_day():
+    html = markup.row(meeting("geneva"), replace(READER, now=dt.datetime(2022, 1, 5, tzinfo=dt.UTC)))
+
+    assert 'data-seconds="">in 4 days</time>' in html
+    assert "sc-until" not in html
 
 
 def test_what_is_under_way_says_which_day_it_is():
@@ -127,6 +167,88 @@ def test_a_row_says_date_place_participants_agenda_and_sources():
         "Agenda 15:00 Opening & greetings </script><script>alert(1)</script> "
         "Sources Ministers to meet , Gazette, 2 January 2022 “The Council will meet <soon>” Wire, 3 January 2022 "
         "in 3 days"
+    )
+
+
+@pytest.mark.parametrize(
+    ("meeting", "text"),
+    [
+        (
+            meeting("council"),
+            (
+                'session Council of <b>ministers</b> & "partners" in 3 days 02:00:00 '
+                "When Wednesday 12 January 2022, 15:00–17:30 Brussels time Where Brussels, Belgium More example.org "
+                "They meet <i>twice</i> a year. Agenda 15:00 Opening & greetings </script><script>alert(1)</script> "
+                "Participants United States The <ministers> "
+                "Sources Ministers to meet , Gazette, 2 January 2022 “The Council will meet <soon>” "
+                "Wire, 3 January 2022"
+            ),
+        ),
+        (
+            replace(meeting("council"), end=None, description=None, participants=(), agenda=(), sources=()),
+            (
+                'session Council of <b>ministers</b> & "partners" in 3 days 02:00:00 '
+                "When Wednesday 12 January 2022, 15:00 Brussels time The end has not been announced. "
+                "Where Brussels, Belgium More example.org"
+            ),
+        ),
+        (
+            replace(meeting("geneva"), participants=(LAVROV,)),
+            (
+                "talks Geneva talks under way, day 1 of 2 When 9–10 January 2022 No hour is known. "
+                "Where Geneva, Switzerland Participants Sergei Lavrov , Foreign Minister"
+            ),
+        ),
+        (
+            meeting("perhaps"),
+            (
+                "call Perhaps a call Tentative Reported in 11 days "
+                "20 January begins by Zurich time in 10 days 11:00:00 "
+                "When Thursday 20 January 2022 Only reported, not announced No hour is known. "
+                "Status Tentative Participants Russia"
+            ),
+        ),
+        (
+            replace(meeting("later"), timezone=NEW_YORK, start=dt.datetime(2022, 1, 25, 9, tzinfo=NEW_YORK)),
+            (
+                "summit Arctic summit Postponed When Tuesday 25 January 2022, 09:00 A new date is not set. "
+                "Status Postponed Changed Moved from Tuesday 18 January 2022. The host asked for time"
+            ),
+        ),
+        (meeting("spring"), "conference Donors' conference When March 2022, day not set"),
+    ],
+    ids=["hours", "open end", "person", "perhaps", "postponed", "month"],
+)
+def test_the_page_of_a_meeting_says_all_that_is_known_and_how_exactly(meeting: Meeting, text: str):
+    assert text_of(markup.full(meeting, READER)) == text
+
+
+def test_a_description_alone_still_unfolds():
+    geneva = replace(meeting("geneva"), description="Asked for by Moscow.")
+
+    assert "<details><summary>More</summary><p>Asked for by Moscow.</p></details>" in markup.row(geneva, READER)
+    assert "<details>" not in markup.row(meeting("geneva"), READER)
+
+
+def test_a_meeting_that_is_over_is_grey_unless_it_waits_for_another_day():
+    past = replace(READER, now=dt.datetime(2022, 1, 11, tzinfo=dt.UTC))
+    geneva = meeting("geneva")
+
+    assert '<article class="sc-row sc-over" id="geneva">' in markup.row(geneva, past)
+    assert '<article class="sc-row" id="geneva">' in markup.row(geneva, READER)
+    assert '<article class="sc-row" id="geneva">' in markup.row(replace(geneva, status=Status.POSTPONED), past)
+
+
+def test_only_a_note_that_warns_looks_like_a_warning():
+    assert markup.note("No.", warns=True, details=["Line 1"]) == (
+        '<div class="sc"><div class="sc-note sc-warn">No.<ul><li>Line 1</li></ul></div></div>'
+    )
+    assert markup.note("Yes.") == '<div class="sc"><div class="sc-note">Yes.</div></div>'
+
+
+def test_the_head_has_a_place_for_what_stands_below_it():
+    assert markup.masthead(replace(WEEK, description=None), subscribe="<hr>", below="<br>") == (
+        '<div class="sc"><header class="sc-head"><h1>Talks of the week</h1><hr><br></header></div>'
     )
 
 

@@ -52,6 +52,27 @@ def test_what_a_careful_person_writes_is_read(text: str, point: Point):
 
 
 @pytest.mark.parametrize(
+    ("clock", "hour"),
+    [
+        ("WEST", 11),
+        ("BST", 11),
+        ("CEST", 10),
+        ("EEST", 9),
+        ("MSK", 9),
+        ("EDT", 16),
+        ("CDT", 17),
+        ("MDT", 18),
+        ("PDT", 19),
+        ("PST", 20),
+        ("JST", 3),
+        ("KST", 3),
+    ],
+)
+def test_an_hour_may_say_by_which_clock(clock: str, hour: int):
+    assert read_point(f"2022-07-09 12:00 {clock}", ZURICH) == dt.datetime(2022, 7, 9, hour, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         (
@@ -168,7 +189,14 @@ def test_a_zone_that_is_known_is_found_either_way():
 
 
 @pytest.mark.parametrize(
-    ("text", "id_"), [("NATO–Russia session", "nato-russia-session"), ("Zürich", "zurich"), ("会談", "meeting")]
+    ("text", "id_"),
+    [
+        ("NATO–Russia session", "nato-russia-session"),
+        ("Zürich", "zurich"),
+        ("会談", "meeting"),
+        (f"{'a' * 149} b", "a" * 149),
+        ("a" * 151, "a" * 150),
+    ],
 )
 def test_an_id_is_made_of_the_plain_letters_of_a_title(text: str, id_: str):
     assert slug(text) == id_

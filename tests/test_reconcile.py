@@ -2,8 +2,21 @@ import datetime as dt
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from summitcal.cadence import read_repeat
-from summitcal.model import UTC, Calendar, Draft, Evidence, Kind, Meeting, Participant, ParticipantKind, Status
+from summitcal.model import (
+    UTC,
+    Calendar,
+    Draft,
+    Evidence,
+    Kind,
+    Meeting,
+    Participant,
+    ParticipantKind,
+    Place,
+    Status,
+)
 from summitcal.reconcile import Match, Verdict, recognised, reconciled
 from summitcal.when import month_of
 
@@ -65,23 +78,47 @@ def test_two_calls_on_one_day_are_two_meetings():
 
 def test_a_draft_without_a_zone_of_its_own_is_in_the_zone_of_the_calendar():
     calendar = Calendar(timezone=ZoneInfo("Europe/Zurich"))
-    [day, hour] = reconciled(
-        [draft(GENEVA), draft(replace(GENEVA, start=dt.datetime(2022, 2, 1, 9, tzinfo=UTC), end=None))], calendar
+    tokyo = Place(name="Tokyo", timezone=ZoneInfo("Asia/Tokyo"))
+    [day, hour, there] = reconciled(
+        [
+            draft(GENEVA),
+            draft(replace(GENEVA, start=dt.datetime(2022, 2, 1, 9, tzinfo=UTC), end=None)),
+            draft(replace(GENEVA, start=dt.date(2022, 3, 1), end=None, place=tokyo, timezone=ZoneInfo("Asia/Tokyo"))),
+        ],
+        calendar,
     )
 
     assert day.meeting.timezone.key == "Europe/Zurich"
     assert hour.meeting.timezone.key == "UTC"
+    assert there.meeting.timezone.key == "Asia/Tokyo"
 
 
 def test_a_month_without_a_day_is_not_taken_for_a_day_in_it():
     assert match(replace(GENEVA, id="x", start=month_of(dt.date(2022, 1, 1)), end=None)).verdict is Verdict.NEW
 
 
-def test_a_known_meeting_that_is_called_off_is_a_change_to_be_looked_at():
-    found = match(replace(GENEVA, id="x", status=Status.CANCELLED))
+@pytest.mark.parametrize(
+    ("known", "said", "why"),
+    [
+        (Status.CONFIRMED, Status.CANCELLED, "cancelled, the calendar confirmed"),
+        (Status.CONFIRMED, Status.POSTPONED, "postponed, the calendar confirmed"),
+        (Status.TENTATIVE, Status.CANCELLED, "cancelled, the calendar tentative"),
+        (Status.POSTPONED, Status.CANCELLED, "cancelled, the calendar postponed"),
+    ],
+)
+def test_a_known_meeting_that_is_called_off_is_a_change_to_be_looked_at(known: Status, said: Status, why: str):
+    calendar = replace(CALENDAR, meetings=(replace(GENEVA, status=known),))
+    [found] = reconciled([draft(replace(GENEVA, id="x", status=said))], calendar)
 
-    assert found.verdict is Verdict.CHANGED
-    assert found.why == "cancelled, the calendar confirmed"
+    assert (found.verdict, found.why) == (Verdict.CHANGED, why)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_what_the_article_says_as_the_calendar_does_is_no_change(status: Status):
+    calendar = replace(CALENDAR, meetings=(replace(GENEVA, status=status),))
+    [found] = reconciled([draft(replace(GENEVA, id="x", status=status))], calendar)
+
+    assert (found.verdict, found.why) == (Verdict.KNOWN, "")
 
 
 def test_participants_are_those_of_the_registry_by_whatever_name_the_article_calls_them():

@@ -49,3 +49,9 @@ def test_a_stranger_is_not_found_and_whoever_is_meant_is_guessed():
     assert REGISTRY.find("Joe Bidden") is None
     assert REGISTRY.hint("Joe Bidden") == "did you mean 'Joe Biden'?"
     assert REGISTRY.hint("Brobdingnag") == ""
+
+
+def test_an_alias_of_our_own_is_guessed_too():
+    calendar = Registry((Participant(id="b", name="Brobdingnag", aliases=("Lilliput",)),))
+
+    assert calendar.hint("Liliput") == "did you mean 'Lilliput'?"

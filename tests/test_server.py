@@ -1,3 +1,4 @@
+import http.client
 import json
 import os
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from starlette.routing import Route
 
 from summitcal.live import Live
 from summitcal.server import Addresses, base_url_setting, watching
-from tests.conftest import Site, eventually, free_port, running, serving, uvicorn_command
+from tests.conftest import WAIT, Site, eventually, free_port, running, serving, uvicorn_command
 
 SHELL = "<head><title>Streamlit</title></head><noscript></noscript>"
 
@@ -75,6 +76,29 @@ def test_who_has_the_bytes_is_told_so(site: Site, form: str):
     assert answer.headers["cache-control"] == "public, max-age=300"
 
 
+def test_tags_may_come_in_two_headers(site: Site):
+    tag = site.ask("/calendar.ics").headers["etag"]
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=WAIT)
+    connection.putrequest("GET", "/calendar.ics")
+    for each in ('"other"', tag):
+        connection.putheader("If-None-Match", each)
+    connection.endheaders()
+
+    assert connection.getresponse().status == 304
+    connection.close()
+
+
+def test_the_file_was_changed_when_the_feed_says_so(week: Path):
+    os.utime(week, (1, 1))
+    with serving(application(Live(week))) as site:
+        assert site.ask("/calendar.ics").headers["last-modified"] == "Thu, 01 Jan 1970 00:00:01 GMT"
+
+
+def test_a_filter_means_nothing_where_there_is_nothing_to_narrow(site: Site):
+    for path in ("/meetings/geneva", "/meetings/geneva.ics", "/calendar.json"):
+        assert site.ask(f"{path}?participant=atlantis").body == site.ask(path).body
+
+
 def test_who_has_other_bytes_gets_these(site: Site):
     assert site.ask("/calendar.ics", If_None_Match='"other"').status == 200
 
@@ -131,6 +155,9 @@ def test_a_short_address_and_its_query_give_the_same_bytes(site: Site):
         ("/calendar.ics?kind=party", "There is no kind 'party'; use one of summit, talks, meeting, session,"),
         ("/feeds/participant/atlantis.ics", "There is nothing at /feeds/participant/atlantis.ics."),
         ("/feeds", "There is nothing at /feeds."),
+        ("/meetings", "There is nothing at /meetings."),
+        ("/changes.atom", "There is nothing at /changes.atom."),
+        ("/subscribe", "There is nothing at /subscribe."),
         ("/meetings/spring.ics", "There is nothing at /meetings/spring.ics."),
         ("/meetings/", "There is nothing at /meetings/."),
         ("/meetings/a/b", "There is nothing at /meetings/a/b."),
@@ -145,6 +172,7 @@ def test_an_address_of_ours_that_means_nothing_is_not_found_in_plain_words(site:
 
     assert answer.status == 404
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert answer.headers["cache-control"] == "no-store"
     assert answer.text.startswith(sentence)
 
 
@@ -162,7 +190,9 @@ def test_our_addresses_can_only_be_read(site: Site):
     post = site.ask("/calendar.ics", "POST")
 
     assert (post.status, post.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
-    assert site.ask("/calendar.ics", "OPTIONS").status == 204
+    asked = site.ask("/calendar.ics", "OPTIONS")
+    assert (asked.status, asked.body) == (204, b"")
+    assert (asked.headers["allow"], asked.headers["access-control-allow-headers"]) == ("GET, HEAD, OPTIONS", "*")
 
 
 @pytest.mark.parametrize(
@@ -179,6 +209,7 @@ def test_subscribing_leads_to_the_client_with_the_feed_of_this_host(site: Site, 
     answer = site.ask(f"/subscribe/{client}?participant=us")
 
     assert answer.status == 302
+    assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["location"].startswith(start)
     feed = "calendar.ics%3Fparticipant%3Dus%26client%3Dgoogle" if client == "google" else "us.ics"
     assert feed in answer.headers["location"]
@@ -231,8 +262,10 @@ def test_without_any_good_calendar_nothing_is_served_that_could_empty_a_subscrip
 
 
 def test_health_tells_when_and_from_what_the_calendar_was_read(site: Site):
-    health = json.loads(site.ask("/healthz").body)
+    answer = site.ask("/healthz")
+    health = json.loads(answer.body)
 
+    assert answer.headers["cache-control"] == "no-store"
     assert (health["status"], health["meetings"], health["problems"]) == ("ok", 7, [])
     assert health["loaded"].endswith("+00:00")
     assert len(health["digest"]) == 64

@@ -1,6 +1,10 @@
+import base64
+import datetime as dt
+import hashlib
 import json
 import re
 from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,10 +13,15 @@ import pytest
 
 from summitcal import site, store
 from summitcal.history import Published
-from summitcal.model import Calendar, Certainty, Kind
+from summitcal.model import Calendar, Certainty, Kind, Meeting, Participant, ParticipantKind
 
 WEEK = store.load(Path(__file__).parent / "week.yaml")
+HOSTILE = store.load(Path(__file__).parent / "hostile.yaml")
 PAGES = site.pages(Published(calendar=WEEK), base_url="https://summits.example")
+SHELL = '<head><link rel="shortcut icon" href="./favicon.png" /><title>X</title></head><noscript>run it</noscript>'
+LAVROV = Participant(
+    id="lavrov", name="Sergei Lavrov", kind=ParticipantKind.PERSON, country="RU", office="Foreign Minister"
+)
 
 
 def titles(address: str) -> list[str]:
@@ -24,6 +33,27 @@ def linked_data(html: str) -> dict[str, object]:
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html)
     assert found
     return dict(json.loads(found[1]))
+
+
+def fetched(html: str) -> list[str]:
+    """Return the addresses that a browser follows by itself to show a page."""
+    found: list[str] = []
+
+    class Browser(HTMLParser):
+        def handle_starttag(self, tag, attrs):
+            facts = dict(attrs)
+            followed = ["src", "srcset", "poster", "data"]
+            if tag == "link" and facts.get("rel") != "alternate":
+                followed.append("href")
+            found.extend(facts[name] for name in followed if facts.get(name))
+            self.handle_data(facts.get("style") or "")
+
+        def handle_data(self, data):
+            style = data if self.cdata_elem in {"style", None} else ""
+            found.extend(re.findall(r"""(?:url\(|@import(?!\s+url))\s*["']?([^\s"')(]+)""", style))
+
+    Browser().feed(html)
+    return found
 
 
 def test_every_address_is_there_and_says_what_it_is():
@@ -77,6 +107,90 @@ def test_the_json_tells_every_date_as_exactly_as_it_is_known():
     assert [each["id"] for each in facts["participants"]] == ["us", "russia", "ministers"]
 
 
+def test_the_json_says_who_it_is_of_and_who_takes_part():
+    meetings = (replace(WEEK.meetings[1], participants=(LAVROV,)),)
+    calendar = replace(WEEK, url="https://example.org", participants=(), meetings=meetings)
+
+    assert {**site.calendar_facts(calendar), "meetings": None} == {
+        "title": "Talks of the week",
+        "description": "What is on, week by week.",
+        "url": "https://example.org",
+        "timezone": "Europe/Zurich",
+        "participants": [
+            {
+                "id": "lavrov",
+                "name": "Sergei Lavrov",
+                "kind": "person",
+                "country": "RU",
+                "office": "Foreign Minister",
+            }
+        ],
+        "meetings": None,
+    }
+
+
+def test_the_json_says_all_that_is_known_of_a_meeting():
+    facts = {each["id"]: each for each in json.loads(PAGES["/calendar.json"].body)["meetings"]}
+
+    assert facts["council"] == {
+        "id": "council",
+        "title": 'Council of <b>ministers</b> & "partners"',
+        "kind": "session",
+        "start": "2022-01-12T15:00:00+01:00",
+        "end": "2022-01-12T17:30:00+01:00",
+        "timezone": "Europe/Brussels",
+        "when": "Wednesday 12 January 2022, 15:00–17:30",
+        "participants": ["us", "ministers"],
+        "place": {"name": "Brussels", "country": "BE", "timezone": "Europe/Brussels"},
+        "status": "confirmed",
+        "certainty": "confirmed",
+        "was": None,
+        "reason": None,
+        "description": "They meet <i>twice</i> a year.",
+        "url": "https://example.org/council?a=1&b=2",
+        "agenda": [
+            {"topic": "Opening & greetings", "at": "2022-01-12T15:00:00+01:00"},
+            {"topic": "</script><script>alert(1)</script>", "at": None},
+        ],
+        "sources": [
+            {
+                "title": "Ministers to meet",
+                "outlet": "Gazette",
+                "url": "https://example.org/news",
+                "published": "2022-01-02",
+                "quote": "The Council will meet <soon>",
+            },
+            {"title": None, "outlet": "Wire", "url": None, "published": "2022-01-03", "quote": None},
+        ],
+    }
+    assert facts["later"] == {
+        "id": "later",
+        "title": "Arctic summit",
+        "kind": "summit",
+        "start": "2022-01-25",
+        "end": None,
+        "timezone": "Europe/Zurich",
+        "when": "Tuesday 25 January 2022",
+        "participants": [],
+        "place": None,
+        "status": "postponed",
+        "certainty": "confirmed",
+        "was": "2022-01-18",
+        "reason": "The host asked for time",
+        "description": None,
+        "url": None,
+        "agenda": [],
+        "sources": [],
+    }
+    assert facts["perhaps"]["certainty"] == "reported"
+
+
+def test_the_json_is_read_by_people_too():
+    published = Published(calendar=Calendar(title="Gespräche"))
+
+    assert site.pages(published)["/calendar.json"].body.startswith('{\n "title": "Gespräche",\n'.encode())
+
+
 def test_a_plain_page_cannot_be_broken_out_of():
     html = PAGES["/meetings/council"].body.decode()
 
@@ -85,27 +199,121 @@ def test_a_plain_page_cannot_be_broken_out_of():
     assert html.count("<script") == html.count("</script>") == 2
 
 
+def test_what_the_file_says_is_text_on_every_page():
+    addresses = site.pages(Published(calendar=HOSTILE))
+    index = site.index(HOSTILE, base_url="https://summits.example/a&b")
+    htmls = [page.body.decode() for page in (index, addresses["/meetings/hostile"])]
+
+    for html in (*htmls, site.front_page(SHELL, HOSTILE)):
+        assert "<title>&lt;x&gt;&quot;&amp;</title>" in html
+        assert "<x>" not in html
+        assert '&gt;"' not in html
+    assert 'href="https://summits.example/a&amp;b/calendar.ics"' in htmls[0]
+
+
+def described(id: str, **changes: object) -> dict[str, object]:  # noqa: A002
+    """Return what the plain page of a meeting tells search engines."""
+    meeting = WEEK.meeting(id)
+    assert meeting
+    changed = replace(meeting, **changes)  # type: ignore[arg-type]
+    published = Published(calendar=replace(WEEK, meetings=(changed,)))
+    address = f"/meetings/{id}"
+    data = linked_data(site.pages(published, base_url="https://summits.example")[address].body.decode())
+    assert (data.pop("@context"), data.pop("@type")) == ("https://schema.org", "Event")
+    assert data.pop("url") == f"https://summits.example{address}"
+    assert "url" not in linked_data(site.pages(published)[address].body.decode())
+    return data
+
+
 def test_a_plain_page_describes_its_meeting_to_search_engines():
-    data = linked_data(PAGES["/meetings/council"].body.decode())
+    assert described("council") == {
+        "name": 'Council of <b>ministers</b> & "partners"',
+        "startDate": "2022-01-12T15:00:00+01:00",
+        "endDate": "2022-01-12T17:30:00+01:00",
+        "eventStatus": "https://schema.org/EventScheduled",
+        "description": "They meet <i>twice</i> a year.",
+        "location": {"@type": "Place", "name": "Brussels", "address": "BE"},
+        "attendee": [
+            {"@type": "Country", "name": "United States"},
+            {"@type": "Organization", "name": "The <ministers>"},
+        ],
+    }
 
-    assert data["@type"] == "Event"
-    assert data["name"] == 'Council of <b>ministers</b> & "partners"'
-    assert data["startDate"] == "2022-01-12T15:00:00+01:00"
-    assert data["eventStatus"] == "https://schema.org/EventScheduled"
-    assert data["location"] == {"@type": "Place", "name": "Brussels", "address": "BE"}
-    assert data["url"] == "https://summits.example/meetings/council"
+
+@pytest.mark.parametrize(
+    ("id", "changes", "expected"),
+    [
+        ("geneva", {}, {"startDate": "2022-01-09", "endDate": "2022-01-10"}),
+        ("council", {"end": None}, {"startDate": "2022-01-12T15:00:00+01:00", "endDate": None}),
+        ("council", {"end": dt.date(2022, 1, 13)}, {"endDate": "2022-01-13"}),
+        ("perhaps", {}, {"endDate": "2022-01-20", "eventStatus": "https://schema.org/EventScheduled"}),
+        ("off", {}, {"eventStatus": "https://schema.org/EventCancelled", "previousStartDate": None}),
+        ("later", {}, {"eventStatus": "https://schema.org/EventPostponed", "previousStartDate": "2022-01-18"}),
+        ("geneva", {"participants": (LAVROV,)}, {"attendee": [{"@type": "Person", "name": "Sergei Lavrov"}]}),
+        (
+            "geneva",
+            {"participants": (replace(LAVROV, name="NATO", kind=ParticipantKind.ORGANISATION),)},
+            {"attendee": [{"@type": "Organization", "name": "NATO"}]},
+        ),
+    ],
+)
+def test_search_engines_hear_of_days_open_ends_and_what_does_not_stand(
+    id: str,  # noqa: A002
+    changes: dict[str, object],
+    expected: dict[str, object],
+):
+    data = described(id, **changes)
+
+    assert {name: data.get(name) for name in expected} == expected
 
 
-def test_search_engines_hear_of_what_is_off_and_what_waits():
-    status = [linked_data(PAGES[f"/meetings/{each}"].body.decode())["eventStatus"] for each in ("off", "later")]
-
-    assert status == ["https://schema.org/EventCancelled", "https://schema.org/EventPostponed"]
+def test_search_engines_are_told_nothing_of_a_meeting_without_a_day():
     assert "ld+json" not in PAGES["/meetings/spring"].body.decode()
 
 
 def test_nothing_on_a_plain_page_comes_from_elsewhere():
-    for page in (*PAGES.values(), site.index(WEEK, base_url="")):
-        assert not re.search(rb'(?:src|@import|<link rel="stylesheet")\s*=?\s*["\']?http', page.body)
+    pages = [page for page in (*PAGES.values(), site.index(WEEK, base_url="")) if page.media_type == site.HTML]
+
+    assert len(pages) == 8
+    for page in pages:
+        assert all(address.startswith("data:") for address in fetched(page.body.decode()))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script src=//cdn></script>",
+        '<link rel="stylesheet" href="//cdn">',
+        "<style>@import url(//cdn)</style>",
+        "<style>@import '//cdn'</style>",
+        "<style>p { background: url( '//cdn') }</style>",
+        '<p style="background: url(//cdn)"></p>',
+    ],
+)
+def test_what_comes_from_elsewhere_would_be_found(html: str):
+    assert fetched(html) == ["//cdn"]
+
+
+def test_a_plain_page_may_run_its_own_script_and_load_nothing():
+    html = PAGES["/meetings/council"].body.decode()
+    script = html.partition('<script type="module">')[2].partition("</script>")[0]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+    policy = site.SECURITY_POLICY
+    assert policy == (
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+        f"script-src 'sha256-{digest}'"
+    )
+
+
+def test_the_feed_of_one_meeting_bears_its_title():
+    feed = icalendar.Calendar.from_ical(PAGES["/meetings/geneva.ics"].body)
+
+    assert (str(feed["NAME"]), "DESCRIPTION" in feed) == ("Geneva talks", False)
+
+
+def test_a_plain_page_can_be_printed():
+    assert b'<button type="button" data-print>Print</button>' in PAGES["/meetings/spring"].body
 
 
 def test_only_a_meeting_with_a_day_can_be_added_to_a_calendar():
@@ -120,6 +328,8 @@ def test_the_published_index_has_every_meeting_and_whole_addresses():
     assert 'value="https://summits.example/calendar.ics"' in html
     assert "cid=webcal%3A%2F%2Fsummits.example%2Ffeeds%2Fclient%2Fgoogle.ics" in html
     assert "url=webcal%3A%2F%2Fsummits.example%2Fcalendar.ics" in html
+    assert '<meta name="description" content="What is on, week by week.">' in html
+    assert "data-next" in html.partition("<style>")[2].partition("</style>")[2].partition("<script")[0]
 
 
 def test_an_index_that_does_not_know_where_it_will_stand_hands_out_no_half_addresses():
@@ -131,14 +341,29 @@ def test_an_index_that_does_not_know_where_it_will_stand_hands_out_no_half_addre
 
 
 def test_the_front_page_says_what_it_is_before_any_program_runs():
-    shell = '<head><link rel="shortcut icon" href="./favicon.png" /><title>X</title></head><noscript>run it</noscript>'
-    html = site.front_page(shell, WEEK)
+    html = site.front_page(SHELL, WEEK)
 
     assert "<title>Talks of the week</title>" in html
     assert '<link rel="alternate" type="text/calendar" title="Talks of the week" href="/calendar.ics">' in html
     assert "Geneva talks" in html.partition("<noscript>")[2]
+    assert '<meta name="description" content="What is on, week by week.">' in html
     assert "favicon.png" not in html
     assert "run it" not in html
+
+
+def test_the_front_page_sends_the_latest_meetings_and_no_more():
+    days = [dt.date(2022, 1, 1) + dt.timedelta(days=number) for number in range(60)]
+    meetings = tuple(Meeting(id=f"on-{day}", title="Talks", start=day) for day in reversed(days))
+    html = site.front_page(SHELL, Calendar(meetings=meetings))
+
+    assert re.findall(r'href="/meetings/on-(.*?)"', html) == [str(day) for day in days[10:]]
+
+
+def test_a_title_with_a_backslash_is_only_a_title():
+    html = site.front_page(SHELL, Calendar(title=r"a\1"))
+
+    assert r"<title>a\1</title>" in html
+    assert r"<h1>a\1</h1>" in html
 
 
 FEED = "https://x.example/feeds/kind/talks.ics"
@@ -157,6 +382,7 @@ def test_outlook_is_handed_the_address_and_the_name(client: str, host: str):
 
     assert (link.netloc, link.path) == (host, "/calendar/0/addfromweb/")
     assert parse_qs(link.query) == {"url": ["webcal://x.example/feeds/kind/talks.ics"], "name": ["Talks & more"]}
+    assert "+" not in link.query  # Outlook shows it as it is
 
 
 @pytest.mark.parametrize("client", ["apple", "webcal"])

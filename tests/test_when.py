@@ -5,7 +5,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summitcal.when import ASSUMED_LENGTH, UNKNOWN, Point, When, days_in_words, month_of, quarter_of, week_of
+from summitcal.when import (
+    ASSUMED_LENGTH,
+    UNKNOWN,
+    Point,
+    When,
+    days_in_words,
+    month_of,
+    quarter_of,
+    week_of,
+    zone_words,
+)
 
 ZURICH = ZoneInfo("Europe/Zurich")
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -80,9 +90,11 @@ def test_what_is_unknown_has_neither_beginning_nor_end():
         (at(12, 15), None, "Wednesday 12 January 2022, 15:00"),
         (at(12, 15), at(12, 17), "Wednesday 12 January 2022, 15:00–17:00"),
         (at(12, 15), at(13, 1), "Wednesday 12 January 2022, 15:00 – Thursday 13 January 2022, 01:00"),
+        (at(12, 15), dt.date(2022, 1, 12), "Wednesday 12 January 2022, 15:00"),
         (at(12, 15), dt.date(2022, 1, 13), "Wednesday 12 January 2022, 15:00 – Thursday 13 January 2022"),
         (month_of(dt.date(2021, 12, 1)), None, "December 2021, day not set"),
         (month_of(dt.date(2025, 3, 1)), month_of(dt.date(2025, 5, 1)), "March–May 2025, day not set"),
+        (month_of(dt.date(2021, 12, 1)), month_of(dt.date(2022, 2, 1)), "December 2021–February 2022, day not set"),
         (quarter_of(dt.date(2022, 2, 1)), None, "January–March 2022, day not set"),
         (week_of(dt.date(2022, 1, 12)), None, "week of 10–16 January 2022, day not set"),
         (UNKNOWN, None, "date not set"),
@@ -90,6 +102,37 @@ def test_what_is_unknown_has_neither_beginning_nor_end():
 )
 def test_it_is_said_in_words(start: Point, end: Point | None, words: str):
     assert when(start, end).in_words() == words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "lines"),
+    [
+        (dt.date(2022, 1, 12), None, ("12 January 2022", "Wednesday")),
+        (dt.date(2022, 1, 9), dt.date(2022, 1, 10), ("9–10 January 2022", "Sunday–Monday")),
+        (dt.date(2022, 1, 10), dt.date(2022, 1, 16), ("10–16 January 2022", "Monday–Sunday")),
+        (dt.date(2022, 1, 10), dt.date(2022, 1, 17), ("10–17 January 2022", "8 days")),
+        (at(12, 15), at(12, 17), ("12 January 2022", "Wednesday, 15:00–17:00")),
+        (at(12, 15), at(14, 9), ("12–14 January 2022", "Wednesday 15:00 – Friday 09:00")),
+        (month_of(dt.date(2022, 3, 1)), None, ("March 2022", "day not set")),
+        (UNKNOWN, None, ("date not set", "")),
+    ],
+)
+def test_it_is_said_in_two_lines(start: Point, end: Point | None, lines: tuple[str, str]):
+    assert when(start, end).in_two_lines() == lines
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Europe/Zurich", "Zurich time"),
+        ("America/New_York", "New York time"),
+        ("America/Argentina/Buenos_Aires", "Buenos Aires time"),
+        ("UTC", "UTC"),
+        ("Etc/UTC", "UTC"),
+    ],
+)
+def test_a_zone_is_named_by_whose_clocks_it_is(name: str, words: str):
+    assert zone_words(ZoneInfo(name)) == words
 
 
 def test_hours_are_said_in_the_zone_that_is_asked_for():

@@ -103,7 +103,7 @@ def write_whole(path: str | Path, data: bytes) -> None:
     Raises:
         UnreadableFile: it cannot be written.
     """
-    path = Path(path).resolve()
+    path = Path(os.path.realpath(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o644

@@ -390,13 +390,12 @@ def _linked_data(meeting: Meeting, base_url: str) -> dict[str, object] | None:
     when = meeting.when
     if not when.dated:
         return None
-    end = when.ends.isoformat() if when.timed and meeting.end and when.ends else when.last_day and str(when.last_day)
     event: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Event",
         "name": meeting.title,
         "startDate": _point(meeting.start),
-        "endDate": None if when.timed and meeting.end is None else end,
+        "endDate": _point(meeting.end if when.timed else when.last_day),
         "eventStatus": _EVENT_STATUS[meeting.status],
         "previousStartDate": _point(meeting.was),
         "description": meeting.description,

@@ -208,10 +208,8 @@ def test_any_text_gives_drafts_whose_words_stand_in_it(text: str):
         '"',
     ],
 )
-def test_a_hundred_thousand_characters_of_anything_are_read(piece: str):
-    text = piece * (100_000 // len(piece))
-
-    assert isinstance(find_meetings(text, published=FRIDAY), tuple)
+def test_a_hundred_thousand_characters_of_anything_hold_no_meeting(piece: str):
+    assert find_meetings(piece * (100_000 // len(piece)), published=FRIDAY) == ()
 
 
 def score(gold: Path, tmp_path: Path) -> dict[str, float]:

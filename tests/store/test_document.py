@@ -119,6 +119,7 @@ def test_two_meetings_that_belong_to_one_problem_are_both_counted_as_they_stand_
         ("../events.yaml", "is named as it is found beside this one"),
         ("[[a]]", "is named as it is found beside this one"),
         ("folder", "this is a folder"),
+        ("ring.yaml", "cannot be read: Too many levels of symbolic links"),
     ],
 )
 def test_a_file_that_cannot_be_included_is_a_problem(include: str, what: str, tmp_path: Path):
@@ -130,11 +131,49 @@ def test_a_file_that_cannot_be_included_is_a_problem(include: str, what: str, tm
             "folder/x": "",
         },
     )
+    (tmp_path / "ring.yaml").symlink_to("ring.yaml")
 
     [problem] = refused(tmp_path / "events.yaml")
 
     assert problem.rule == "bad-include"
     assert what in problem.what
+
+
+def test_a_file_is_the_same_by_the_name_of_a_link(tmp_path: Path):
+    write(tmp_path, {"events.yaml": "include: link.yaml\nmeetings: []\n"})
+    (tmp_path / "link.yaml").symlink_to("events.yaml")
+
+    [problem] = refused(tmp_path / "events.yaml")
+
+    assert str(problem) == (
+        f"{tmp_path}/events.yaml:1:10: include: {tmp_path}/link.yaml is part of this calendar already; "
+        "include each file once, and none that includes this one"
+    )
+
+
+def test_the_files_of_a_folder_come_in_the_order_of_their_names(tmp_path: Path):
+    files = {f"more/{name}.yaml": f"meetings: [{{id: {name}, title: T, start: 2022-01-09}}]\n" for name in "cafebd"}
+    write(tmp_path, {"events.yaml": "include: more/*.yaml\n", **files})
+
+    assert "".join(meeting.id for meeting in store.load(tmp_path / "events.yaml").meetings) == "abcdef"
+
+
+def test_problems_of_several_files_come_file_by_file(tmp_path: Path):
+    write(
+        tmp_path,
+        {
+            "events.yaml": "include: [z.yaml, a.yaml]\nmeetings:\n\n\n  - {id: m, title: M, start: soon}\n",
+            "z.yaml": "meetings:\n\n  - {id: z, title: Z, start: 2022-01-09, end: 2022-01-08}\n  - {id: y, title: Y}\n",
+            "a.yaml": "meetings:\n  - {id: m2, title: M, start: soon}\n",
+        },
+    )
+
+    assert [(Path(problem.file).name, problem.line) for problem in refused(tmp_path / "events.yaml")] == [
+        ("events.yaml", 5),
+        ("z.yaml", 3),
+        ("z.yaml", 4),
+        ("a.yaml", 2),
+    ]
 
 
 def test_two_files_may_register_one_participant_alike_but_not_otherwise(tmp_path: Path):

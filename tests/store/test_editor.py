@@ -1,4 +1,3 @@
-import contextlib
 import datetime as dt
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
@@ -90,9 +89,17 @@ def test_sections_after_the_meetings_stay_after_them():
 
 @pytest.mark.parametrize("text", ["meetings: []\n", "meetings: [] # none yet\n"])
 def test_an_empty_list_in_brackets_is_opened(text: str):
-    [only] = store.parse(after(text, TALKS), file="events.yaml").meetings
+    opened = "meetings:  # none yet\n" if "#" in text else "meetings:\n"
 
-    assert only.id == "talks"
+    assert after(text, TALKS) == f"{opened}  - id: talks\n    title: Talks\n    kind: talks\n    start: 2022-02-01\n"
+
+
+@pytest.mark.parametrize("end", ["...\n", "# The end.\n...\n"])
+def test_what_is_added_stands_before_the_end_of_the_document(end: str):
+    text = "meetings:\n  - {id: first, title: First, start: 2022-01-09}\n"
+    talks = "\n  - id: talks\n    title: Talks\n    kind: talks\n    start: 2022-02-01\n"
+
+    assert after(f"{text}{end}", TALKS) == f"{text}{talks}{end}"
 
 
 def test_windows_line_ends_stay():
@@ -109,6 +116,19 @@ def test_whoever_the_registry_does_not_know_is_added_to_it_once():
     assert "  ada-example: {name: Ada Example, kind: person, country: CH, office: Foreign Minister}\n" in changed
     assert "    participants: [us, ada-example]\n" in changed
     assert changed.count("ada-example:") == 1
+
+
+def test_a_stranger_in_two_meetings_is_added_once():
+    meetings = [replace(TALKS, id=id_, participants=(STRANGER,)) for id_ in ("one", "two")]
+
+    assert after(HAND_MADE, *meetings).count("{name: Ada Example,") == 1
+
+
+def test_two_strangers_who_want_one_id_get_two():
+    twins = (STRANGER, replace(STRANGER, name="Ada Else"))
+    [*_, found] = store.parse(after(HAND_MADE, replace(TALKS, participants=twins)), file="events.yaml").meetings
+
+    assert found.participants == (STRANGER, replace(STRANGER, id="ada-example-2", name="Ada Else"))
 
 
 def test_a_registry_is_made_where_there_is_none():
@@ -144,6 +164,7 @@ def test_a_file_that_only_includes_others_gets_meetings_of_its_own(tmp_path: Pat
     [
         "meetings: [{id: first, title: First, start: 2022-01-09}]\n",
         '{"meetings": [{"id": "first", "title": "First", "start": "2022-01-09"}]}\n',
+        '{"meetings": []}\n',
     ],
 )
 def test_a_list_in_brackets_is_refused_with_the_mend(text: str):
@@ -171,6 +192,14 @@ def test_a_file_that_is_not_there_is_made(tmp_path: Path):
 
     assert calendar == store.load(tmp_path / "new" / "events.yaml")
     assert [meeting.id for meeting in calendar.meetings] == ["talks"]
+
+
+def test_an_empty_file_is_begun_like_a_new_one(tmp_path: Path):
+    file = tmp_path / "events.yaml"
+    file.touch()
+
+    assert store.add(file, [TALKS]) == store.load(file) == store.add(tmp_path / "new.yaml", [TALKS])
+    assert file.read_text() == (tmp_path / "new.yaml").read_text()
 
 
 def test_adding_nothing_changes_nothing(tmp_path: Path):
@@ -320,6 +349,39 @@ def test_days_that_differ_stand_below_the_rule():
     )
 
 
+KYIV = ZoneInfo("Europe/Kyiv")
+TOKYO = ZoneInfo("Asia/Tokyo")
+
+
+@pytest.mark.parametrize(
+    ("facts", "written"),
+    [
+        ({"timezone": ZURICH, "place": Place(name="Geneva")}, False),
+        ({"timezone": KYIV, "place": Place(name="Geneva")}, True),
+        ({"timezone": TOKYO, "place": Place(name="A villa")}, False),
+        ({"timezone": ZURICH, "place": Place(name="A villa", timezone=ZURICH)}, False),
+        ({"timezone": TOKYO, "place": Place(name="A villa", timezone=ZURICH)}, True),
+        ({"timezone": KYIV, "start": dt.datetime(2022, 2, 1, 15, tzinfo=KYIV)}, False),
+        ({"timezone": TOKYO, "start": dt.datetime(2022, 2, 1, 15, tzinfo=KYIV)}, True),
+        ({"timezone": TOKYO, "start": dt.datetime(2022, 2, 1, 15, tzinfo=dt.UTC)}, False),
+    ],
+)
+def test_a_zone_is_written_where_nothing_else_says_it_and_read_back(facts: dict[str, object], written: bool):  # noqa: FBT001
+    text = "calendar: {timezone: Asia/Tokyo}\nmeetings: []\n"
+    changed = after(text, replace(TALKS, **facts))  # type: ignore[arg-type]
+
+    assert ("    timezone: " in changed) is written
+    assert store.parse(changed, file="events.yaml").meetings[0].timezone == facts["timezone"]
+
+
+def test_a_long_title_stays_on_one_line_and_an_unknown_place_is_a_word():
+    title = "Talks " * 60 + "end"
+    talks = replace(TALKS, title=title, place=Place(name="A villa"))
+
+    assert f"  title: {title}\n" in store.to_yaml(talks, Calendar())
+    assert store.to_yaml(talks, Calendar()).endswith("\n  place: A villa")
+
+
 def test_a_draft_is_shown_as_it_would_stand_in_the_file():
     assert store.to_yaml(TALKS, Calendar()) == "- id: talks\n  title: Talks\n  kind: talks\n  start: 2022-02-01"
 
@@ -351,12 +413,17 @@ def test_many_writers_at_once_lose_nothing(tmp_path: Path):
     file.write_text(HAND_MADE)
 
     def write(number: int) -> None:
-        while True:
-            with contextlib.suppress(SummitcalError):
+        # Whoever is refused has been beaten by one of the others, each of whom writes once.
+        for _ in range(16):
+            try:
                 store.add(file, [replace(TALKS, id=f"talks-{number}")])
+            except SummitcalError as error:
+                assert "changed it meanwhile" in str(error)  # noqa: PT017 - any other is a failure
+            else:
                 return
 
     with ThreadPoolExecutor(8) as writers:
         list(writers.map(write, range(16)))
 
-    assert len(store.load(file).meetings) == 2 + 16
+    added_ids = {f"talks-{number}" for number in range(16)}
+    assert {meeting.id for meeting in store.load(file).meetings} == {"first", "second", *added_ids}

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 CASES = sorted(ROOT.glob("tests/cases/*/events.yaml"))
 
 UNTIDY = """\
-# Talks   \n\
+# Talks \t \n\
 meetings:
   - id: talks   # the first
     title: "Talks at 9 January 2022"
@@ -49,10 +49,7 @@ def test_dates_and_words_are_respelled_and_all_else_stays():
 
 
 def test_formatting_keeps_what_the_file_says():
-    before, after = (store.parse(text, file="events.yaml") for text in (UNTIDY, TIDY))
-
-    assert before.meetings[0].start == after.meetings[0].start
-    assert before == after
+    assert store.parse(formatted(UNTIDY), file="events.yaml") == store.parse(UNTIDY, file="events.yaml")
 
 
 @pytest.mark.parametrize("case", [*CASES, ROOT / "data" / "events.yaml"], ids=lambda path: path.parent.name)

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +62,29 @@ def test_two_meetings_without_ids_get_two():
     text = "meetings:\n  - {title: Talks, start: 2022-01-09}\n  - {title: Talks, start: 2022-01-09}\n"
 
     assert len({meeting.id for meeting in store.parse(mended(text, file="x"), file="x").meetings}) == 2
+
+
+def test_a_new_id_is_not_one_that_another_meeting_has():
+    text = "meetings:\n  - {id: talks-2022-01-09, title: A, start: 2022-01-08}\n  - {title: Talks, start: 2022-01-09}\n"
+
+    assert [meeting.id for meeting in store.parse(mended(text, file="x"), file="x").meetings] == [
+        "talks-2022-01-09",
+        "talks-2022-01-09-2",
+    ]
+
+
+def test_the_hour_of_a_meeting_is_no_part_of_its_id():
+    text = "meetings:\n  - {title: Talks, start: 9 January 2022 15:00}\n"
+
+    assert mended(text, file="x") == "meetings:\n  - {id: talks-2022-01-09, title: Talks, start: 2022-01-09 15:00}\n"
+
+
+def test_meetings_of_several_files_stay_where_they_are(tmp_path: Path):
+    (tmp_path / "more.yaml").write_text("meetings: [{id: c, title: C, start: 2022-01-01}]\n")
+    items = "  - {id: b, title: B, start: 2022-01-10}\n  - {id: a, title: A, start: 2022-01-09}\n"
+    text = f"include: more.yaml\nmeetings:\n{items}"
+
+    assert mended(text, file=str(tmp_path / "events.yaml")) == text
 
 
 @given(st.permutations(UNTIDY.splitlines()), st.integers(0, 12))

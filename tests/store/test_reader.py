@@ -9,7 +9,19 @@ import pytest
 
 from summitcal import store
 from summitcal.cadence import read_repeat
-from summitcal.model import Calendar, Certainty, Frequency, Kind, Meeting, Occurrence, Repeat, Status, Weekday
+from summitcal.model import (
+    Calendar,
+    Certainty,
+    Frequency,
+    Kind,
+    Meeting,
+    Occurrence,
+    Place,
+    Repeat,
+    Source,
+    Status,
+    Weekday,
+)
 from summitcal.problems import InvalidCalendar
 
 ZURICH = ZoneInfo("Europe/Zurich")
@@ -111,6 +123,50 @@ def test_a_place_that_we_know_brings_its_country_and_zone():
 
     assert place is not None
     assert (place.country, place.timezone) == ("CH", ZURICH)
+
+
+def test_a_place_that_we_know_keeps_its_country_in_another_zone():
+    place = meeting("place: {name: Geneva, timezone: Europe/Paris}").place
+
+    assert place == Place(name="Geneva", country="CH", timezone=ZoneInfo("Europe/Paris"))
+
+
+def test_a_place_that_we_know_keeps_its_zone_where_its_country_is_said():
+    assert meeting("place: {name: Geneva, country: CH}").place == Place(name="Geneva", country="CH", timezone=ZURICH)
+
+
+def test_the_hour_it_was_to_begin_is_meant_where_the_meeting_is():
+    assert meeting("place: Geneva", "was: 2022-01-08 15:00").was == dt.datetime(2022, 1, 8, 14, tzinfo=dt.UTC)
+
+
+def test_a_reason_a_description_and_a_quote_may_have_lines_and_a_title_may_not():
+    text = "\n".join(
+        (
+            "meetings:",
+            "  - id: a",
+            "    start: 2022-01-09",
+            *(f"    {key}: |\n      one\n      two" for key in ("title", "reason", "description")),
+            *(
+                "    sources:",
+                "      - quote: |\n          one\n          two",
+                "        title: |\n          a\n          b",
+            ),
+        )
+    )
+    [found] = calendar(text).meetings
+
+    assert (found.title, found.reason, found.description) == ("one two", "one\ntwo", "one\ntwo")
+    assert found.sources == (Source(title="a b", quote="one\ntwo"),)
+
+
+def test_the_zone_of_the_first_file_holds_in_an_included_one_that_says_none(tmp_path: Path):
+    (tmp_path / "events.yaml").write_text("calendar: {timezone: Europe/Oslo}\ninclude: more.yaml\n")
+    (tmp_path / "more.yaml").write_text(
+        "calendar: {title: More}\nmeetings: [{id: a, title: A, start: 2022-01-09 15:00}]\n"
+    )
+
+    [found] = store.load(tmp_path / "events.yaml").meetings
+    assert found.start == dt.datetime(2022, 1, 9, 14, tzinfo=dt.UTC)
 
 
 def test_a_place_of_the_same_name_in_another_country_brings_nothing():

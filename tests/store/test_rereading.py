@@ -58,6 +58,7 @@ def edited(text: str, at: int, gone: int, new: list[str]) -> str:
 @example([(16, 1, ["  - {id: c, title: C}"])])
 @example([(17, 0, ["  - {id: d, title: D, start: 2022-02-01}"])])
 @example([(5, 3, [])])
+@example([(5, 1, ["  - id: b"])])
 def test_reading_again_gives_what_reading_the_whole_gives(edits: list[tuple[int, int, list[str]]]):
     text, reading = TEXT, read(TEXT, file="events.yaml")
     for at, gone, new in edits:

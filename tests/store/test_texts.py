@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summitcal.store.texts import fault_of, id_fault, mended, plain, web_address
+from summitcal.store.texts import fault_of, id_fault, mended, plain, shortened, web_address
 
 
 def test_what_looks_alike_is_made_alike():
@@ -86,6 +86,9 @@ def test_an_ordinary_text_has_no_fault(text: str):
         ("https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
         ("http://example.org:8080/ü", "http://example.org:8080/%C3%BC"),
         ("https://дом.рф/", "https://xn--d1aqf.xn--p1ai/"),
+        ("https://example.org/100%", "https://example.org/100%25"),
+        ("https://example.org/a%zz?b=50%&c=%C3%BC", "https://example.org/a%25zz?b=50%25&c=%C3%BC"),
+        ("https://example.org/a:b;c,d~e!$'()*[]@+?f=/:?#g/h?i", "https://example.org/a:b;c,d~e!$'()*[]@+?f=/:?#g/h?i"),
     ],
 )
 def test_a_web_address_is_written_in_ascii(text: str, address: str):
@@ -106,6 +109,17 @@ def test_a_web_address_is_written_in_ascii(text: str, address: str):
 )
 def test_what_is_no_web_address_is_none(text: str):
     assert web_address(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("x" * 400, "x" * 400),
+        ("a" * 200 + "x" * 51 + "z" * 150, "a" * 200 + " … " + "z" * 150),
+    ],
+)
+def test_a_very_long_text_is_shown_by_its_beginning_and_its_end(text: str, short: str):
+    assert shortened(text) == short
 
 
 @given(st.text())

@@ -1,6 +1,7 @@
 """A calendar file as a whole, with the files it includes: text → Calendar, or every mistake at its line and column."""
 
 import datetime as dt
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -93,7 +94,7 @@ class _Parts:
         self.broken: list[Problem] = []
         self.included: list[Path] = []
         self.names: list[str] = []
-        self._seen = {Path(file).resolve()}
+        self._seen = {os.path.realpath(file)}
         self._chain = 0
         self._take(text, file)
 
@@ -132,7 +133,8 @@ class _Parts:
 
     def _open(self, reader: Reader, node: Node, path: Path) -> None:
         self.included.append(path)
-        if path.resolve() in self._seen:
+        real = os.path.realpath(path)  # unlike Path.resolve, it answers even where links lead round in a ring
+        if real in self._seen:
             what = f"{path} is part of this calendar already"
             reader.report("bad-include", node, what, "include each file once, and none that includes this one")
             return
@@ -140,7 +142,7 @@ class _Parts:
             what = f"{MAX_CHAIN} files include one another"
             reader.report("bad-include", node, what, "include them all from the first")
             return
-        self._seen.add(path.resolve())
+        self._seen.add(real)
         try:
             text = read_text(path)
         except UnreadableFile as error:

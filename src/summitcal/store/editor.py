@@ -1,6 +1,7 @@
 """Meetings added to the text of events.yaml; every comment, line and quote that people wrote stays."""
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -70,7 +71,7 @@ def save(path: Path, text: str, *, before: str | None) -> None:
     """
     if text == before:
         return
-    path = path.resolve()
+    path = Path(os.path.realpath(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     with locked(path.parent):
         now = read_text(path) if path.exists() else None
