@@ -46,7 +46,7 @@ REFRESH = dt.timedelta(hours=6)
 
 _ADDRESS = re.compile(r"https?://[^\s<>&\"]+(?:&amp;[^\s<>&\"]+)*")
 _UID_END = "@summitcal"
-_NO_CATEGORY = str.maketrans("", "", ',"')
+_NO_CATEGORY = str.maketrans("", "", ',;"')
 _STATUS = {
     Status.CONFIRMED: "CONFIRMED",
     Status.TENTATIVE: "TENTATIVE",
@@ -285,7 +285,7 @@ def _event(meeting: Meeting, revision: Revision, options: Options) -> icalendar.
             event.add("X-ALT-DESC", _as_html(text), parameters={"FMTTYPE": "text/html"})
     if meeting.url:
         event.add("URL", meeting.url)
-    # A comma parts a category in two in some programs, however it is escaped, and a quote joins two into one.
+    # A comma parts a category in two in some programs, however it is escaped; a quote or semicolon joins two into one.
     names = (each.name.translate(_NO_CATEGORY).strip() for each in meeting.participants)
     event.add("CATEGORIES", [str(meeting.kind), *filter(None, names)])
     # Nobody who reads about a summit is busy because of it (MS-OXCICAL §2.1.3.1.1.20.31 for Outlook).
