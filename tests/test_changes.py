@@ -103,6 +103,8 @@ DIFFERENT = {
         ),
         ["repeats: Talks, none → Every week on Sunday until 1 March 2022; not on 16 January …"],
     ),
+    "conference": ("https://example.org/live", ["conference: Talks, none → https://example.org/live"]),
+    "replaces": ("vienna", ["replaces: Talks, none → vienna"]),
     "agenda": (
         (AgendaItem(topic="Opening", at=dt.date(2022, 1, 9)), AgendaItem(topic="Lunch")),
         ["agenda: Talks, none → Sunday 9 January 2022: Opening; Lunch"],

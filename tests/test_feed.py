@@ -18,7 +18,19 @@ from hypothesis import strategies as st
 from summitcal import store
 from summitcal.feed import MAX_ENTRIES, find_problems, id_of, read_options, recent, to_ical
 from summitcal.history import Revision
-from summitcal.model import AgendaItem, Calendar, Certainty, Kind, Meeting, Participant, Place, Source, Status
+from summitcal.model import (
+    AgendaItem,
+    Calendar,
+    Certainty,
+    Kind,
+    Meeting,
+    Participant,
+    ParticipantKind,
+    Place,
+    Role,
+    Source,
+    Status,
+)
 from summitcal.problems import SummitcalError
 from summitcal.when import UNKNOWN, Point, month_of
 from tests.calendars import TEXTS
@@ -344,6 +356,58 @@ def test_what_the_calendar_is_about_is_said_in_both_ways():
     feed = icalendar.Calendar.from_ical(to_ical(Calendar(description="The talks of this winter.")))
 
     assert [str(feed[name]) for name in ("DESCRIPTION", "X-WR-CALDESC")] == ["The talks of this winter."] * 2
+
+
+VILLA = Place(name='Villa "La Grange", Geneva', coordinates=(46.2077, 6.1653))
+
+
+def test_a_place_with_coordinates_is_on_the_map():
+    meeting = replace(HOUR, place=VILLA)
+
+    assert wanted(meeting)["GEO"].to_ical() == "46.2077;6.1653"
+    assert "X-APPLE-STRUCTURED-LOCATION" not in wanted(meeting)
+    apple = wanted(meeting, client="apple")["X-APPLE-STRUCTURED-LOCATION"]
+    assert str(apple) == "geo:46.2077,6.1653"
+    assert apple.params["X-TITLE"] == "Villa 'La Grange', Geneva"
+
+
+def test_where_the_public_can_follow_is_a_link_in_the_text_too():
+    event = wanted(replace(OFF, conference="https://example.org/live?a=1;b=2"))
+
+    assert (str(event["CONFERENCE"]), event["CONFERENCE"].params["VALUE"]) == (
+        "https://example.org/live?a=1;b=2",
+        "URI",
+    )
+    assert "Follow it at https://example.org/live?a=1;b=2" in str(event["DESCRIPTION"])
+
+
+def test_a_meeting_is_tied_to_the_one_that_it_replaces():
+    event = wanted(replace(OFF, replaces="vienna"))
+
+    assert (str(event["RELATED-TO"]), event["RELATED-TO"].params["RELTYPE"]) == ("vienna@summitcal", "SIBLING")
+
+
+def test_participants_are_told_with_what_they_do_and_stand_for():
+    lavrov = Participant(id="x", name="Ada", kind=ParticipantKind.PERSON, office="Minister", country="NO")
+    host = Participant(id="ch", name="Switzerland", country="CH", role=Role.HOST)
+
+    said = str(wanted(replace(OFF, participants=(lavrov, host)))["DESCRIPTION"])
+
+    assert said.endswith("Participants: Ada (Minister; Norway), Switzerland (host)")
+
+
+def test_the_calendar_says_what_it_is_and_where_it_can_be_had():
+    calendar = Calendar(url="https://example.org", color="steelblue", image="https://example.org/a,b.png")
+    feed = icalendar.Calendar.from_ical(to_ical(calendar, source="https://example.org/calendar.ics"))
+
+    assert {
+        name: (str(feed[name]), feed[name].params.get("VALUE")) for name in ("URL", "COLOR", "SOURCE", "IMAGE")
+    } == {
+        "URL": ("https://example.org", None),
+        "COLOR": ("steelblue", None),
+        "SOURCE": ("https://example.org/calendar.ics", "URI"),
+        "IMAGE": ("https://example.org/a,b.png", "URI"),
+    }
 
 
 def test_the_name_of_the_calendar_is_escaped():

@@ -145,7 +145,7 @@ def examples() -> list[tuple[str, dict[str, object]]]:
     frames: dict[type, Callable[[dict[str, object]], dict[str, object]]] = {
         Calendar: lambda facts: {"calendar": facts, "meetings": []},
         Participant: lambda facts: {"participants": {"x": {"name": "X"} | facts}, "meetings": []},
-        Meeting: lambda facts: {"meetings": [talks | facts]},
+        Meeting: lambda facts: {"meetings": [talks | facts, talks | {"id": facts.get("replaces", "b")}]},
         Place: lambda facts: {"meetings": [talks | {"place": {"name": "X"} | facts}]},
         AgendaItem: lambda facts: {"meetings": [talks | {"agenda": [{"topic": "X"} | facts]}]},
         Source: lambda facts: {"meetings": [talks | {"sources": [facts]}]},
@@ -260,7 +260,7 @@ REPEAT_OR_ANY = [*REPEAT_VALUES, *ANY_VALUE]
 # Rules about more than form: what exists, and what two values say together.
 BEYOND_FORM = {"agenda-outside", "bad-date", "bad-url", "bad-zone", "mixed-exactness", "end-before-start", "no-length"}
 BEYOND_FORM |= {"unknown-participant", "bad-repeat", "repeat-start", "repeat-undated", "until-before-start"}
-BEYOND_FORM |= {"not-an-occurrence", "occurrence-twice"}
+BEYOND_FORM |= {"not-an-occurrence", "occurrence-twice", "unknown-meeting", "bad-coordinates"}
 
 
 def written(facts: dict[str, str]) -> str:

@@ -141,5 +141,7 @@ _FACTS: Mapping[str, Callable[[Meeting], str]] = {
     "reason": lambda meeting: meeting.reason or "",
     "description": lambda meeting: meeting.description or "",
     "url": lambda meeting: meeting.url or "",
+    "conference": lambda meeting: meeting.conference or "",
+    "replaces": lambda meeting: meeting.replaces or "",
     "sources": lambda meeting: "; ".join(map(_source_words, meeting.sources)),
 }

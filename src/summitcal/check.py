@@ -8,7 +8,7 @@ from typing import Any
 
 from summitcal.model import Calendar, Kind, Meeting, ParticipantKind, Status
 from summitcal.notation import write_point
-from summitcal.problems import Path, Problem
+from summitcal.problems import Path, Problem, guess
 from summitcal.recurrence import changed_occurrences, is_on_rule, last_occurrence, nearest_day
 from summitcal.when import WEEKDAYS, Period, Unknown
 
@@ -20,6 +20,7 @@ def find_problems(calendar: Calendar) -> list[Problem]:
     """Return every rule that must be kept and is not. ``meetings[i]`` counts the meetings of this calendar from 0."""
     return [
         *_ids_used_twice(calendar),
+        *_replacing_nothing(calendar),
         *(
             problem
             for index, meeting in enumerate(calendar.meetings)
@@ -54,6 +55,15 @@ def _ids_used_twice(calendar: Calendar) -> Iterator[Problem]:
                 other=("meetings", first[meeting.id], "id"),
             )
         first.setdefault(meeting.id, index)
+
+
+def _replacing_nothing(calendar: Calendar) -> Iterator[Problem]:
+    ids = {meeting.id for meeting in calendar.meetings}
+    for index, meeting in enumerate(calendar.meetings):
+        if meeting.replaces is not None and meeting.replaces not in ids - {meeting.id}:
+            mend = guess(meeting.replaces, ids - {meeting.id}) or "name the id of another meeting of this calendar"
+            what = f"there is no other meeting {meeting.replaces!r}"
+            yield Problem(rule="unknown-meeting", path=("meetings", index, "replaces"), what=what, mend=mend)
 
 
 def _broken(path: Path, meeting: Meeting) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from summitcal import gazetteer
 from summitcal.cadence import repeat_words
 from summitcal.history import Revision, first_revision
 from summitcal.lint import find_faults
-from summitcal.model import UTC, Calendar, Meeting, Repeat, Status
+from summitcal.model import UTC, Calendar, Meeting, Participant, ParticipantKind, Place, Repeat, Status
 from summitcal.problems import Problem, SummitcalError
 from summitcal.recurrence import changed_occurrences, last_day_of, occurrences, start_on, to_rrule
 from summitcal.timezones import vtimezone
@@ -28,6 +28,9 @@ MAX_BYTES = 900_000
 
 MAX_ENTRIES = 1_000
 """So are more entries than this."""
+
+FOLLOW = "Follow it at"
+"""What stands before the address at which the public can follow a meeting."""
 
 LOOKS_BACK = dt.timedelta(days=60)
 """How much of the past a feed keeps that would else be too big."""
@@ -111,24 +114,34 @@ class UnfitFeed(SummitcalError):
     """A feed that was made has faults, and nobody may see it."""
 
 
-def to_ical(calendar: Calendar, *, revisions: Mapping[str, Revision] | None = None, options: Options = AS_IS) -> bytes:
+def to_ical(
+    calendar: Calendar,
+    *,
+    revisions: Mapping[str, Revision] | None = None,
+    options: Options = AS_IS,
+    source: str = "",
+) -> bytes:
     """Write the feed: every meeting whose day is known, in the order of the calendar.
 
     ``revisions`` gives the published state of each meeting by its id; a meeting without one is dated by its sources.
-    The same arguments always make the same bytes. Days are ``DATE`` values with the exclusive DTEND of RFC 5545
-    §3.6.1; hours are written in UTC, which every calendar program reads right without a VTIMEZONE, and told in
-    local time in the description. There is no METHOD, ORGANIZER or ATTENDEE: nobody is invited.
+    ``source`` is the address at which the feed can be had. The same arguments always make the same bytes.
+
+    Days are ``DATE`` values with the exclusive DTEND of RFC 5545 §3.6.1; hours are written in UTC, which every calendar
+    program reads right without a VTIMEZONE, and told in local time in the description; only what repeats by the clocks
+    of a place is written in its zone. There is no METHOD, ORGANIZER or ATTENDEE: nobody is invited.
 
     Raises:
         UnfitFeed: what was written is not what RFC 5545 asks for, which is a fault of ours.
     """
-    written = _written(calendar, revisions or {}, options)
+    written = _written(calendar, revisions or {}, options, source)
     if faults := find_faults(written):
         raise UnfitFeed(f"the feed has faults and is not used: {'; '.join(faults[:3])}; please report it")
     return written
 
 
-def _written(calendar: Calendar, revisions: Mapping[str, Revision], options: Options) -> bytes:
+def _written(
+    calendar: Calendar, revisions: Mapping[str, Revision], options: Options = AS_IS, source: str = ""
+) -> bytes:
     feed = icalendar.Calendar()
     feed.add("VERSION", "2.0")
     feed.add("PRODID", PRODID)
@@ -138,6 +151,14 @@ def _written(calendar: Calendar, revisions: Mapping[str, Revision], options: Opt
     if calendar.description:
         for name in ("DESCRIPTION", "X-WR-CALDESC"):
             feed[name] = icalendar.vText(calendar.description)
+    if calendar.url:
+        feed.add("URL", calendar.url)
+    # RFC 7986 §5.8 to §5.10, which want the type of each to be said.
+    if calendar.color:
+        feed.add("COLOR", calendar.color)
+    for name, address in (("SOURCE", source), ("IMAGE", calendar.image)):
+        if address:
+            feed.add(name, _uri(address))
     refresh = icalendar.vDuration(REFRESH)
     refresh.params["VALUE"] = "DURATION"
     feed["REFRESH-INTERVAL"] = refresh
@@ -196,7 +217,7 @@ def _excess(calendar: Calendar, revisions: Mapping[str, Revision]) -> str:
     entries = sum(has_entry(each) + len(each.repeat.changes if each.repeat else ()) for each in calendar.meetings)
     if entries > MAX_ENTRIES:
         return f"the feed has {entries:,} entries; some calendar programs drop all after {MAX_ENTRIES:,}"
-    size = len(_written(calendar, revisions, AS_IS))
+    size = len(_written(calendar, revisions))
     if size > MAX_BYTES:
         return f"the feed has {size:,} bytes; some calendar programs drop what comes after {MAX_BYTES:,}"
     return ""
@@ -229,6 +250,7 @@ def description(meeting: Meeting, revision: Revision) -> str:
         _facts(meeting),
         _listed("Agenda:", meeting.agenda_in_words()),
         _listed("Sources:", (source.in_words() for source in meeting.sources)),
+        f"{FOLLOW} {meeting.conference}" if meeting.conference else None,
         meeting.url,
         _changed(meeting, revision),
     )
@@ -278,6 +300,7 @@ def _event(meeting: Meeting, revision: Revision, options: Options) -> icalendar.
     event.add("STATUS", _status(meeting, options))
     if meeting.place:
         event.add("LOCATION", meeting.place.name)
+        _add_coordinates(event, meeting.place, options)
     if text := description(meeting, revision):
         event.add("DESCRIPTION", text)
         if options.client is Client.OUTLOOK:
@@ -285,6 +308,10 @@ def _event(meeting: Meeting, revision: Revision, options: Options) -> icalendar.
             event.add("X-ALT-DESC", _as_html(text), parameters={"FMTTYPE": "text/html"})
     if meeting.url:
         event.add("URL", meeting.url)
+    if meeting.conference:
+        event.add("CONFERENCE", _uri(meeting.conference, LABEL="Follow it here"))
+    if meeting.replaces:
+        event.add("RELATED-TO", f"{meeting.replaces}{_UID_END}", parameters={"RELTYPE": "SIBLING"})
     # A comma parts a category in two in some programs, however it is escaped; a quote or semicolon joins two into one.
     names = (each.name.translate(_NO_CATEGORY).strip() for each in meeting.participants)
     event.add("CATEGORIES", [str(meeting.kind), *filter(None, names)])
@@ -294,6 +321,22 @@ def _event(meeting: Meeting, revision: Revision, options: Options) -> icalendar.
     if options.alarm is not None and meeting.status in {Status.CONFIRMED, Status.TENTATIVE}:
         event.add_component(_alarm(meeting, options.alarm))
     return event
+
+
+def _uri(address: str, **parameters: str) -> icalendar.vUri:
+    return icalendar.vUri(address, params={"VALUE": "URI", **parameters})
+
+
+def _add_coordinates(event: icalendar.Event, place: Place, options: Options) -> None:
+    if place.coordinates is None:
+        return
+    event.add("GEO", place.coordinates)
+    if options.client is Client.APPLE:
+        # Apple's programs draw a map from this, and from nothing else.
+        latitude, longitude = place.coordinates
+        title = place.name.replace('"', "'")
+        where = _uri(f"geo:{latitude},{longitude}", **{"X-APPLE-RADIUS": "100", "X-TITLE": title})
+        event.add("X-APPLE-STRUCTURED-LOCATION", where)
 
 
 def _status(meeting: Meeting, options: Options) -> str:
@@ -341,8 +384,16 @@ def _facts(meeting: Meeting) -> str:
     if meeting.certainty.in_words():
         lines.append(meeting.certainty.in_words())
     if meeting.participants:
-        lines.append(f"Participants: {', '.join(each.in_words() for each in meeting.participants)}")
+        lines.append(f"Participants: {', '.join(map(_participant_words, meeting.participants))}")
     return "\n".join(lines)
+
+
+def _participant_words(participant: Participant) -> str:
+    """Say who it is, and of a person also which state they stand for."""
+    state = gazetteer.find_participant(participant.country or "")
+    if participant.kind is not ParticipantKind.PERSON or state is None:
+        return participant.in_words()
+    return replace(participant, office="; ".join(filter(None, (participant.office, state.name)))).in_words()
 
 
 def _times(meeting: Meeting) -> Iterator[str]:

@@ -15,7 +15,7 @@ from summitcal.files import read_text, write_whole
 from summitcal.history import History, Published, history_file, record
 from summitcal.model import Calendar, Certainty, Kind
 from summitcal.problems import InvalidCalendar, UnreadableFile
-from summitcal.site import Page, Pages, feed, feed_path, pages
+from summitcal.site import Narrowing, Page, Pages, feed, feed_path, pages
 from summitcal.store.rereading import Reading, read
 
 SETTLING = dt.timedelta(milliseconds=300)
@@ -62,11 +62,12 @@ class Edition:
     ) -> Page:
         """Return the feed of any of these participants, kinds and certainties; the latest asked for are kept."""
         who, what, how_sure = sorted(set(participants)), sorted(set(kinds)), sorted(set(certainties))
+        narrowing = Narrowing(participants=who, kinds=what, certainties=how_sure)
         key = (tuple(who), tuple(what), tuple(how_sure), options)
         if key not in self._feeds:
             if len(self._feeds) >= _FEEDS_KEPT:
                 self._feeds.clear()
-            self._feeds[key] = feed(self.published, participants=who, kinds=what, certainties=how_sure, options=options)
+            self._feeds[key] = feed(self.published, narrowing, options=options)
         return self._feeds[key]
 
 

@@ -161,7 +161,7 @@ def agenda_list(meeting: Meeting) -> str:
 
 def participant_list(participants: Iterable[Participant], reader: Reader) -> str:
     """Write who takes part, each linked to the meetings they are in."""
-    items = (f"<li>{_participant(each, reader)}{_office(each)}</li>" for each in participants)
+    items = (f"<li>{_participant(each, reader)}{_part(each)}</li>" for each in participants)
     return f'<ul class="sc-who">{"".join(items)}</ul>'
 
 
@@ -172,6 +172,10 @@ def source_list(sources: Iterable[Source]) -> str:
 
 def _title_link(meeting: Meeting, reader: Reader) -> str:
     return f'<a href="{escape(reader.to_meeting(meeting.id))}">{escape(meeting.title)}</a>'
+
+
+def _link_to(id_: str, reader: Reader) -> str:
+    return f'<a href="{escape(reader.to_meeting(id_))}">{escape(id_)}</a>'
 
 
 def _is_over(meeting: Meeting, reader: Reader) -> bool:
@@ -277,8 +281,9 @@ def _participant(participant: Participant, reader: Reader) -> str:
     return f'<a href="{escape(reader.to_participant(participant.id))}">{name}</a>' if reader.to_participant else name
 
 
-def _office(participant: Participant) -> str:
-    return f', <span class="sc-quiet">{escape(participant.office)}</span>' if participant.office else ""
+def _part(participant: Participant) -> str:
+    words = ", ".join(filter(None, (participant.office, participant.role)))
+    return f', <span class="sc-quiet">{escape(words)}</span>' if words else ""
 
 
 def _unfolding(meeting: Meeting) -> str:
@@ -305,6 +310,10 @@ def _facts(meeting: Meeting, reader: Reader) -> Iterable[tuple[str, str]]:
         yield "Changed", moved
     if repeats := _repeats(meeting, reader):
         yield "Repeats", f"<p>{repeats}</p>{_excepted(meeting)}"
+    if meeting.conference:
+        yield "Follow", _link(meeting.conference, urlsplit(meeting.conference).netloc or meeting.conference)
+    if meeting.replaces:
+        yield "Replaces", _link_to(meeting.replaces, reader)
     if meeting.url:
         yield "More", _link(meeting.url, urlsplit(meeting.url).netloc or meeting.url)
 

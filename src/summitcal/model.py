@@ -74,12 +74,30 @@ class ParticipantKind(StrEnum):
     PERSON = "person"
 
 
+class Role(StrEnum):
+    """What part somebody has in one meeting."""
+
+    HOST = "host"
+    GUEST = "guest"
+    MEDIATOR = "mediator"
+    OBSERVER = "observer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """How a participant stands in a meeting of the file where more than the name is said."""
+
+    who: str = field(metadata=key("an id, a name, an alias or a country code", "switzerland"))
+    role: Role | None = field(default=None, metadata=key("what part they have in it", "host"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
     """A state, organisation, group or person that takes part.
 
     ``country`` is an ISO 3166-1 alpha-2 code: of the state itself, or the state that a person stands for.
-    ``office`` is what a person does there, as "Foreign Minister".
+    ``office`` is what a person does there, as "Foreign Minister". ``role`` is set where they take part in a meeting,
+    and is what the meeting says of them.
     """
 
     id: str
@@ -90,10 +108,12 @@ class Participant:
     )
     office: str | None = field(default=None, metadata=key("what a person does there", "President"))
     aliases: tuple[str, ...] = field(default=(), metadata=key("other names that meetings may use", ["Biden", "POTUS"]))
+    role: Role | None = None
 
     def in_words(self) -> str:
-        """Say who it is: ``Sergei Lavrov (Foreign Minister)``."""
-        return f"{self.name} ({self.office})" if self.office else self.name
+        """Say who it is: ``Sergei Lavrov (Foreign Minister)``, ``Switzerland (host)``."""
+        more = "; ".join(filter(None, (self.office, self.role)))
+        return f"{self.name} ({more})" if more else self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +123,9 @@ class Place:
     name: str = field(metadata=key("a city or a venue", "Geneva"))
     country: str | None = field(default=None, metadata=key("two-letter code of its country", "CH"))
     timezone: ZoneInfo | None = field(default=None, metadata=key("its time zone", "Europe/Zurich"))
+    coordinates: tuple[float, float] | None = field(
+        default=None, metadata=key("latitude and longitude, in degrees", "46.2266, 6.1404")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,9 +254,15 @@ class Meeting:
         metadata=key("how it repeats, in words or as `{every, on, until, times, except, changes}`", "every week"),
     )
     participants: tuple[Participant, ...] = field(
-        default=(), metadata=key("one or a list: ids, names, aliases or country codes", ["us", "Russia"])
+        default=(),
+        metadata=key(
+            "one or a list: ids, names, aliases or country codes; `{who, role}` for a host, guest, mediator, observer",
+            ["us", "Russia"],
+        ),
     )
-    place: Place | None = field(default=None, metadata=key("a name, or `{name, country, timezone}`", "Geneva"))
+    place: Place | None = field(
+        default=None, metadata=key("a name, or `{name, country, timezone, coordinates}`", "Geneva")
+    )
     status: Status = field(default=Status.CONFIRMED, metadata=key("whether it stands", "tentative"))
     certainty: Certainty = field(default=Certainty.CONFIRMED, metadata=key("how well the date is known", "reported"))
     was: Point | None = field(default=None, metadata=key("the start it had before it was moved", "2022-01-08"))
@@ -242,6 +271,12 @@ class Meeting:
     )
     description: str | None = field(default=None, metadata=key("what else there is to say", "Asked for by Moscow."))
     url: str | None = field(default=None, metadata=key("its own page", "https://example.org/talks"))
+    conference: str | None = field(
+        default=None, metadata=key("where the public can follow it", "https://example.org/live")
+    )
+    replaces: str | None = field(
+        default=None, metadata=key("the id of the meeting that this one is held in place of", "us-russia-vienna")
+    )
     agenda: tuple[AgendaItem, ...] = field(
         default=(), metadata=key("topics, or `{topic, at}` with an hour", [{"topic": "Opening", "at": "09:30"}])
     )
@@ -293,6 +328,10 @@ class Calendar:
     timezone: ZoneInfo = field(
         default=UTC, metadata=key("for times written without a zone; UTC if left out", "Europe/Zurich")
     )
+    color: str | None = field(
+        default=None, metadata=key("in which programs may show it, by its name in CSS", "steelblue")
+    )
+    image: str | None = field(default=None, metadata=key("a picture for it", "https://example.org/badge.png"))
     participants: tuple[Participant, ...] = ()
     meetings: tuple[Meeting, ...] = ()
 

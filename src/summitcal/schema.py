@@ -14,6 +14,7 @@ from summitcal.model import (
     Calendar,
     Meeting,
     Occurrence,
+    Part,
     Participant,
     Place,
     Repeat,
@@ -67,6 +68,7 @@ _OFTEN = _matching(
 _COUNT = _matching("[0-9]+|[A-Za-z]+", "Write a number, as 10.") | {"type": ["string", "integer"], "minimum": 1}
 _DAYS_MEANT = "Write a day of the week, first monday, or a day of the month."
 _DAYS = _matching(r"[\s\S]*[A-Za-z0-9][\s\S]*", _DAYS_MEANT) | {"type": ["string", "integer"], "minimum": 1}
+_DEGREES = r"[+-]?[0-9]{1,3}(?:\.[0-9]+)?"
 _ID = "[A-Za-z0-9][A-Za-z0-9._-]*"
 _ID_MEANT = "Use a-z, 0-9 and - in an id."
 
@@ -82,7 +84,6 @@ _FORMS: dict[object, Schema] = {
     ZoneInfo: _matching("[A-Za-z][A-Za-z0-9_/+-]*", "Use a name of the IANA list, as Europe/Zurich."),
     int: _COUNT,
     tuple[Weekday | int, ...]: {"anyOf": [_DAYS, {"type": "array", "items": _DAYS}]},
-    tuple[Participant, ...]: _TEXTS,
 }
 # What can be said in a text, or with keys.
 _IN_WORDS: dict[type, Schema] = {AgendaItem: _TEXT, Place: _TEXT, Repeat: _OFTEN}
@@ -92,6 +93,15 @@ _FORMS_BY_KEY: dict[str, Schema] = {
     "url": _matching(rf"{_any_case('http')}[Ss]?://\S+", "Write a whole address, as https://example.org/page."),
     "at": _matching(f"{_CLOCK}|{_POINT}", "Write an hour as 12:30, or with its day as 2022-01-10 12:30."),
     "every": _OFTEN,
+    "image": _matching(rf"{_any_case('http')}[Ss]?://\S+", "Write a whole address, as https://example.org/badge.png."),
+    "conference": _matching(rf"{_any_case('http')}[Ss]?://\S+", "Write a whole address, as https://example.org/live."),
+    "color": _matching("[A-Za-z]+", "Use a name that CSS knows, as steelblue."),
+    "coordinates": {
+        "anyOf": [
+            _matching(rf"{_DEGREES}\s*[,;]?\s+{_DEGREES}|{_DEGREES},{_DEGREES}", "Write it as 46.2266, 6.1404."),
+            {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
+        ]
+    },
 }
 
 
@@ -225,3 +235,7 @@ def _is_word(hint: object) -> TypeGuard[type[StrEnum]]:
 
 def _one_or_many(form: Schema) -> Schema:
     return {"anyOf": [form, {"type": "array", "items": form}]}
+
+
+# Made of what stands above: a participant is named, or named with a role.
+_FORMS[tuple[Participant, ...]] = _one_or_many({"anyOf": [_TEXT, _object(Part)]})

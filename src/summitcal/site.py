@@ -18,7 +18,7 @@ from summitcal.cadence import repeat_words
 from summitcal.feed import AS_IS, MEDIA_TYPE, Client, Options, recent, to_ical
 from summitcal.history import Published
 from summitcal.markup import STYLE, TICKER, Reader, back_link, full, group, masthead, subscribe_panel
-from summitcal.model import Calendar, Certainty, Kind, Meeting, Participant, ParticipantKind, Status
+from summitcal.model import Calendar, Certainty, Kind, Meeting, Participant, ParticipantKind, Place, Status
 from summitcal.recurrence import changed_occurrences, last_day_of, to_rrule, whole_id
 from summitcal.when import Point
 
@@ -109,7 +109,7 @@ def pages(published: Published, *, base_url: str = "") -> Pages:
     """
     calendar = published.calendar
     makers: dict[str, Callable[[], Page]] = {
-        **_feeds(published),
+        **_feeds(published, base_url),
         "/calendar.json": lambda: Page(_json(calendar_facts(calendar)), JSON),
     }
     for meeting in calendar.meetings:
@@ -146,22 +146,19 @@ def front_page(shell: str, calendar: Calendar) -> str:
 
 
 def feed(
-    published: Published,
-    *,
-    participants: Collection[str] = (),
-    kinds: Collection[Kind] = (),
-    certainties: Collection[Certainty] = (),
-    options: Options = AS_IS,
+    published: Published, narrowing: Narrowing | None = None, *, options: Options = AS_IS, source: str = ""
 ) -> Page:
     """Return the feed of the calendar, or of a part of it; one that would be too big is without what is long over.
+
+    ``source`` is the whole address at which it can be had, if that is known.
 
     Raises:
         UnfitFeed: it has faults, which would be ours.
     """
-    part = narrowed(published.whole, participants=participants, kinds=kinds, certainties=certainties)
+    part = narrowed(published.whole, **(narrowing or {}))
     if published.today:
         part = recent(part, today=published.today, revisions=published.revisions)
-    return Page(to_ical(part, revisions=published.revisions, options=options), MEDIA_TYPE)
+    return Page(to_ical(part, revisions=published.revisions, options=options, source=source), MEDIA_TYPE)
 
 
 def feed_path(
@@ -236,14 +233,16 @@ def facts(meeting: Meeting) -> dict[str, object]:
         "series": meeting.series and meeting.series.id,
         "repeat": _repeat_facts(meeting),
         "participants": [each.id for each in meeting.participants],
-        "place": place
-        and {"name": place.name, "country": place.country, "timezone": place.timezone and place.timezone.key},
+        "roles": {each.id: each.role for each in meeting.participants if each.role},
+        "place": place and _place_facts(place),
         "status": meeting.status,
         "certainty": meeting.certainty,
         "was": _point(meeting.was),
         "reason": meeting.reason,
         "description": meeting.description,
         "url": meeting.url,
+        "conference": meeting.conference,
+        "replaces": meeting.replaces,
         "agenda": [{"topic": item.topic, "at": _point(item.at)} for item in meeting.agenda],
         "sources": [
             {
@@ -255,6 +254,15 @@ def facts(meeting: Meeting) -> dict[str, object]:
             }
             for source in meeting.sources
         ],
+    }
+
+
+def _place_facts(place: Place) -> dict[str, object]:
+    return {
+        "name": place.name,
+        "country": place.country,
+        "timezone": place.timezone and place.timezone.key,
+        "coordinates": place.coordinates,
     }
 
 
@@ -292,16 +300,20 @@ def _json(values: Mapping[str, object]) -> bytes:
     return json.dumps(values, ensure_ascii=False, indent=1).encode()
 
 
-def _feeds(published: Published) -> dict[str, Callable[[], Page]]:
+def _feeds(published: Published, base_url: str) -> dict[str, Callable[[], Page]]:
     """Return what makes each feed that has an address of its own; the whole one is the first."""
-    narrower: list[Narrowing] = [
+    narrowings = [
+        Narrowing(),
         *(Narrowing(participants=[each.id]) for each in known_participants(published.whole)),
         *(Narrowing(kinds=[kind]) for kind in Kind),
         *(Narrowing(certainties=[certainty]) for certainty in Certainty),
     ]
+    paths = [(feed_path(**narrowing), narrowing) for narrowing in narrowings]
     makers: dict[str, Callable[[], Page]] = {
-        feed_path(): partial(feed, published),
-        **{feed_path(**each): partial(feed, published, **each) for each in narrower},
+        **{
+            path: partial(feed, published, narrowing, source=f"{base_url}{path}" if base_url else "")
+            for path, narrowing in paths
+        },
         **{_client_path(client): partial(feed, published, options=Options(client=client)) for client in Client},
         **{f"/feeds/year/{year}.ics": partial(_year_feed, year, published) for year in _years(published.whole)},
     }

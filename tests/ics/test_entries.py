@@ -139,7 +139,8 @@ def test_only_who_is_known_takes_part_and_no_address_is_taken():
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        (("GEO:1;2",), "GEO is not kept: a place has a name, a country and a zone"),
+        (("LOCATION:Geneva", "GEO:91;2"), "GEO is not kept: it is no place on earth"),
+        (("GEO:46.2;6.1",), "GEO is not kept: the place has no name"),
         (("ATTACH:a", "ATTACH:b"), "ATTACH (2) is not kept: link to it in `url:` or in a source"),
         (("BEGIN:VALARM", "END:VALARM"), "VALARM is not kept: subscribers set their own"),
         (("RRULE:FREQ=DAILY",), "RRULE is not kept: the meeting stands once, on its first date; add the others"),

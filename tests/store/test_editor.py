@@ -24,6 +24,7 @@ from summitcal.model import (
     ParticipantKind,
     Place,
     Repeat,
+    Role,
     Source,
     Status,
 )
@@ -266,6 +267,12 @@ CHANGES = st.builds(
     agenda=st.lists(st.builds(AgendaItem, topic=NFC_TEXTS), max_size=2).map(tuple),
     sources=st.lists(st.builds(Source, title=NFC_TEXTS, published=DAYS), max_size=2).map(tuple),
 )
+PLACES = (
+    Place(name="Geneva", country="CH", timezone=ZURICH),
+    Place(name="Geneva", country="CH", timezone=ZURICH, coordinates=(46.2, -6.125)),
+    Place(name="A villa"),
+    Place(name="A villa", coordinates=(0.0, 180.0)),
+)
 SINGLE_MEETINGS = st.builds(
     Meeting,
     id=st.from_regex(r"[a-z0-9][a-z0-9._-]{0,20}", fullmatch=True).map("new-{}".format),
@@ -273,8 +280,9 @@ SINGLE_MEETINGS = st.builds(
     kind=st.sampled_from(Kind),
     start=STARTS,
     timezone=st.sampled_from([ZoneInfo("UTC"), ZURICH, ZoneInfo("Asia/Tokyo")]),
-    participants=st.sampled_from([(), (US,), (US, STRANGER)]),
-    place=st.sampled_from([None, Place(name="Geneva", country="CH", timezone=ZURICH), Place(name="A villa")]),
+    participants=st.sampled_from([(), (US,), (US, STRANGER), (US, replace(STRANGER, role=Role.MEDIATOR))]),
+    place=st.sampled_from([None, *PLACES]),
+    conference=st.sampled_from([None, "https://example.org/live"]),
     status=st.sampled_from(Status),
     certainty=st.sampled_from(Certainty),
     was=st.none() | STARTS,

@@ -18,6 +18,7 @@ from summitcal.model import (
     Occurrence,
     Place,
     Repeat,
+    Role,
     Source,
     Status,
     Weekday,
@@ -311,3 +312,51 @@ def test_every_way_to_say_a_repeat_that_the_reference_tells_of_is_read():
     assert simple.repeat is not None
     assert changed.repeat is not None
     assert len(changed.repeat.changes) == 3
+
+
+def test_a_participant_can_have_a_role():
+    found = meeting("participants: [US, {who: Switzerland, role: Host}]")
+
+    assert [(each.name, each.role) for each in found.participants] == [
+        ("United States", None),
+        ("Switzerland", Role.HOST),
+    ]
+
+
+@pytest.mark.parametrize("written", ["'46.2, 6.1'", "[46.2, 6.1]", "46.2 6.1", "'46.2;6.1'"])
+def test_coordinates_are_read_as_people_write_them(written: str):
+    found = meeting(f"place: {{name: Geneva, coordinates: {written}}}")
+
+    assert found.place == Place(name="Geneva", country="CH", timezone=ZURICH, coordinates=(46.2, 6.1))
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (
+            ["participants: {who: Switzerland, role: hots}"],
+            "'hots' is no role; did you mean 'host'? use one of host, guest",
+        ),
+        (["participants: [{role: host}]"], "'who' is missing; add `who:`"),
+        (
+            ["place: {name: Geneva, coordinates: [46.2]}"],
+            "'46.2' is no place on earth; write latitude and longitude in",
+        ),
+        (["place: {name: Geneva, coordinates: north}"], "'north' is no place on earth"),
+        (["conference: example.org"], "conference: 'example.org' is not a web address"),
+        (["replaces: other"], "replaces: there is no other meeting 'other'"),
+    ],
+)
+def test_what_is_said_beside_a_name_must_mean_something(lines: list[str], message: str):
+    with pytest.raises(InvalidCalendar) as refused:
+        meeting(*lines)
+
+    assert message in str(refused.value)
+
+
+def test_a_calendar_can_have_a_color_and_a_picture():
+    found = calendar("calendar: {color: SteelBlue, image: https://example.org/a.png}\nmeetings: []\n")
+
+    assert (found.color, found.image) == ("steelblue", "https://example.org/a.png")
+    with pytest.raises(InvalidCalendar, match="'#00f' is no color; use a name of CSS, as steelblue"):
+        calendar("calendar: {color: '#00f'}\nmeetings: []\n")

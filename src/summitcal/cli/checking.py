@@ -146,7 +146,7 @@ def _diff(arguments: argparse.Namespace) -> int:
 
 def _at_revision(revision: str, file: str) -> Calendar:
     """Read a calendar file as it was at a git revision."""
-    path = Path(file).resolve()
+    path = Path(os.path.realpath(file))
     command = ["git", "-C", str(path.parent), "show", "--end-of-options", f"{revision}:./{path.name}"]
     try:
         done = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - git takes it as one word

@@ -68,9 +68,9 @@ def _export(arguments: argparse.Namespace) -> int:
     kinds = [Kind(kind) for kind in arguments.kind]
     sure = [Certainty(certainty) for certainty in arguments.certainty]
     options = feed.read_options(client=arguments.client, alarm=arguments.alarm, undated=arguments.undated)
-    who = arguments.participant
-    chosen = narrowed(calendar, participants=who, kinds=kinds, certainties=sure)
-    data = site.feed(published, participants=who, kinds=kinds, certainties=sure, options=options).body
+    narrowing = site.Narrowing(participants=arguments.participant, kinds=kinds, certainties=sure)
+    chosen = narrowed(calendar, **narrowing)
+    data = site.feed(published, narrowing, options=options).body
     undated = sum(not feed.has_entry(meeting, options) for meeting in chosen.meetings)
     entries = data.count(b"\nBEGIN:VEVENT\r")
     if arguments.out:

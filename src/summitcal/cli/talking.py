@@ -4,7 +4,6 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Protocol
 
 from summitcal.problems import SummitcalError
@@ -52,7 +51,7 @@ def refuse_overwriting(destination: str | None, *sources: str) -> None:
     Raises:
         SummitcalError: the destination is one of the sources.
     """
-    if destination and any(Path(destination).resolve() == Path(source).resolve() for source in sources):
+    if destination and any(os.path.realpath(destination) == os.path.realpath(source) for source in sources):
         raise SummitcalError(f"{destination}: this is what is read, and would be overwritten; name another file")
 
 

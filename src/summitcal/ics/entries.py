@@ -20,6 +20,7 @@ from summitcal.store.texts import id_fault, mended, plain, web_address
 
 _READ = frozenset(
     {"SUMMARY", "DTSTART", "DTEND", "DURATION", "LOCATION", "DESCRIPTION", "URL", "STATUS", "UID", "X-WR-TIMEZONE"}
+    | {"CONFERENCE", "GEO"}
 )
 """What a meeting takes from an entry; of each, one."""
 
@@ -49,7 +50,6 @@ _WHY = {
     "ATTACH": "link to it in `url:` or in a source",
     "EXDATE": "the meeting stands once, on its first date",
     "EXRULE": "the meeting stands once, on its first date",
-    "GEO": "a place has a name, a country and a zone",
     "RDATE": "the meeting stands once, on its first date; add the others",
     "RECURRENCE-ID": "this one of the series stands as a meeting of its own",
     "RRULE": "the meeting stands once, on its first date; add the others",
@@ -57,6 +57,7 @@ _WHY = {
     "X-ALT-DESC": "its plain DESCRIPTION is",
 }
 _STATUS = {"CONFIRMED": Status.CONFIRMED, "TENTATIVE": Status.TENTATIVE, "CANCELLED": Status.CANCELLED}
+_COORDINATES = re.compile(r"([+-]?\d{1,3}(?:\.\d+)?);([+-]?\d{1,3}(?:\.\d+)?)", re.ASCII)
 _PREFIX = re.compile(r"(cancell?ed|postponed|tentative):\s+(?=\S)", re.IGNORECASE)
 LONGEST_NAME = 60
 """So many characters of a name are shown in a message."""
@@ -97,7 +98,8 @@ class Entry:
             participants=self._participants(),
             place=place,
             status=status,
-            url=self._url(),
+            url=self._url("URL"),
+            conference=self._url("CONFERENCE"),
         )
         meeting = self._without_day(meeting, span, text) if self.id else meeting
         return self._checked(self._described(meeting, text))
@@ -175,9 +177,24 @@ class Entry:
         return text
 
     def _place(self) -> Place | None:
-        name = self._text("LOCATION", lines=False)
+        name, where = self._text("LOCATION", lines=False), self.event.first("GEO")
         if not name:
+            if where:
+                self.note(where, "GEO is not kept: the place has no name")
             return None
+        return replace(self._place_called(name), coordinates=self._coordinates())
+
+    def _coordinates(self) -> tuple[float, float] | None:
+        stated = self.event.first("GEO")
+        found = _COORDINATES.fullmatch(stated.value) if stated else None
+        latitude, longitude = (float(found[1]), float(found[2])) if found else (99.0, 0.0)
+        if abs(latitude) <= 90 and abs(longitude) <= 180:
+            return latitude, longitude
+        if stated:
+            self.note(stated, "GEO is not kept: it is no place on earth")
+        return None
+
+    def _place_called(self, name: str) -> Place:
         known = gazetteer.find_place(name)
         if known:
             return replace(known, name=name) if self.id else known
@@ -216,11 +233,11 @@ class Entry:
             self.note(first, f"{what}: the calendar knows nobody of that name, and takes no addresses")
         return tuple(dict.fromkeys(filter(None, found)))
 
-    def _url(self) -> str | None:
-        stated = self.event.first("URL")
+    def _url(self, name: str) -> str | None:
+        stated = self.event.first(name)
         address = web_address(mended(stated.value, lines=False)) if stated and stated.value else None
         if stated and stated.value and address is None:
-            self.note(stated, "URL is not kept: it is no web address that everyone can open")
+            self.note(stated, f"{name} is not kept: it is no web address that everyone can open")
         return address
 
     def _note_the_rest(self) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from summitcal import feed, gazetteer
 from summitcal.history import first_revision
-from summitcal.model import AgendaItem, Certainty, Meeting, Participant, ParticipantKind, Source, Status
+from summitcal.model import AgendaItem, Certainty, Meeting, Participant, ParticipantKind, Role, Source, Status
 from summitcal.notation import known_zone, read_point, slug
 from summitcal.problems import UnreadableDate
 from summitcal.registry import Registry
@@ -24,7 +24,7 @@ _ITEM = re.compile(
     r"(?P<at>(?:(?:\w+ )?\d\d? \w+ \d{4}, )?\d\d:\d\d|(?:\w+ )?\d\d? \w+ \d{4}): (?P<topic>.+)", re.ASCII
 )
 _SOURCE = re.compile(r"(?P<title>.*?)(?:(?:^|, )(?P<day>\d\d? [A-Z][a-z]+ \d{4}))?(?:(?:^|, )(?P<url>https?://\S+))?")
-_WITH_OFFICE = re.compile(r"(?P<name>.+?) \((?P<office>.+)\)")
+_WITH_OFFICE = re.compile(r"(?P<name>.+?) \((?P<more>.+)\)")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -97,6 +97,8 @@ def strangers(meeting: Meeting, registry: Registry) -> tuple[str, ...]:
 
 def _read(paragraphs: list[str], meeting: Meeting, registry: Registry) -> Meeting | None:
     if meeting.url and paragraphs and paragraphs[-1] == meeting.url:
+        paragraphs.pop()
+    if meeting.conference and paragraphs and paragraphs[-1] == f"{feed.FOLLOW} {meeting.conference}":
         paragraphs.pop()
     sources = _items(paragraphs, "Sources:")
     agenda = _items(paragraphs, "Agenda:")
@@ -193,7 +195,14 @@ def _by_words(words: str, registry: Registry) -> Participant:
     found = _WITH_OFFICE.fullmatch(words) if known is None else None
     if found is None:
         return Participant(id=slug(words), name=words, kind=known.kind if known else ParticipantKind.GROUP)
-    return Participant(id=slug(found["name"]), name=found["name"], kind=ParticipantKind.PERSON, office=found["office"])
+    name, parts = found["name"], found["more"].split("; ")
+    role = Role(parts.pop()) if parts[-1] in set(Role) else None
+    state = gazetteer.find_participant(parts[-1]) if parts else None
+    country = state.country if state and state.kind is ParticipantKind.STATE and state.name == parts.pop() else None
+    alone = registry.find(name)
+    kind = ParticipantKind.PERSON if parts or country else alone.kind if alone else ParticipantKind.GROUP
+    office = "; ".join(parts) or None
+    return Participant(id=slug(name), name=name, kind=kind, country=country, office=office, role=role)
 
 
 def _texts(meeting: Meeting) -> Iterator[str | None]:
@@ -210,4 +219,4 @@ def _is_fit(text: str | None) -> bool:
 
 def _participant(named: Participant, registry: Registry) -> Participant:
     person, _ = gazetteer.known_people().get(named.name, (None, None))
-    return registry.find(named.name) or person or named
+    return replace(registry.find(named.name) or person or named, role=named.role)

@@ -22,6 +22,7 @@ from summitcal.model import (
     Participant,
     Place,
     Repeat,
+    Role,
     Source,
     Status,
 )
@@ -106,7 +107,7 @@ def to_yaml(meeting: Meeting, calendar: Calendar) -> str:
 
 
 def _item(meeting: Meeting, registry: Registry, zone: ZoneInfo) -> str:
-    who = [_reference(each, registry) or each.name for each in meeting.participants]
+    who = [_part(_reference(each, registry) or each.name, each.role) for each in meeting.participants]
     facts: dict[str, object] = {
         "id": meeting.id,
         "title": meeting.title,
@@ -123,6 +124,8 @@ def _item(meeting: Meeting, registry: Registry, zone: ZoneInfo) -> str:
         "reason": meeting.reason,
         "description": meeting.description,
         "url": meeting.url,
+        "conference": meeting.conference,
+        "replaces": meeting.replaces,
         "agenda": _agenda(meeting.agenda),
         "sources": [_source(source) for source in meeting.sources],
     }
@@ -194,10 +197,19 @@ def _own_zone(meeting: Meeting, zone: ZoneInfo) -> str | None:
     return None if meeting.timezone == (at or named) else meeting.timezone.key
 
 
+def _part(who: str, role: Role | None) -> object:
+    return _Line(who=who, role=str(role)) if role else who
+
+
 def _place(place: Place) -> object:
     if gazetteer.find_place(place.name) == place or place == Place(name=place.name):
         return place.name
-    facts = {"name": place.name, "country": place.country, "timezone": place.timezone and place.timezone.key}
+    facts: dict[str, object] = {
+        "name": place.name,
+        "country": place.country,
+        "timezone": place.timezone and place.timezone.key,
+    }
+    facts["coordinates"] = _Flow(place.coordinates) if place.coordinates else None
     return _Line(_said(facts))
 
 
@@ -249,7 +261,7 @@ def _strangers(meetings: Iterable[Meeting], calendar: Calendar) -> list[Particip
     """Return those who must be entered into the registry, each with an id that is free there."""
     registry, taken = Registry(calendar.participants), {each.id for each in calendar.participants}
     strangers = []
-    for each in dict.fromkeys(each for meeting in meetings for each in meeting.participants):
+    for each in dict.fromkeys(replace(each, role=None) for meeting in meetings for each in meeting.participants):
         if _reference(each, registry) is None:
             strangers.append(replace(each, id=free_id(each.id, taken)))
             taken.add(strangers[-1].id)

@@ -20,10 +20,12 @@ from summitcal.model import (
     Kind,
     Meeting,
     Occurrence,
+    Part,
     Participant,
     ParticipantKind,
     Place,
     Repeat,
+    Role,
     Source,
     Status,
     Weekday,
@@ -40,7 +42,7 @@ _Word = TypeVar("_Word", bound=StrEnum)
 _Read = TypeVar("_Read")
 
 _ROOT_KEYS = ("calendar", "include", "participants", "meetings")
-_CALENDAR_KEYS = ("title", "description", "url", "timezone")
+_CALENDAR_KEYS = tuple(file_keys(Calendar))
 _ONE_OF = {
     "meetings": "a meeting",
     "participants": "a participant",
@@ -54,6 +56,7 @@ _ONE_OF = {
 }
 _CLOCK = re.compile(r"\d\d?:\d\d", re.ASCII)
 _HOUR = re.compile(r"\d\d?([.:]\d\d)?\s*([ap]\.?m\.?|h|o'clock)?|noon|midnight", re.ASCII | re.IGNORECASE)
+_COORDINATES = re.compile(r"([+-]?\d{1,3}(?:\.\d+)?)[,;\s]\s*([+-]?\d{1,3}(?:\.\d+)?)", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 
 
@@ -133,6 +136,8 @@ class Reader:
             description=self._text(parts, "description"),
             url=self._url(parts),
             timezone=self._zone(parts) or zone,
+            color=self._color(parts),
+            image=self._url(parts, "image"),
         )
 
     def _registry(self, node: Node) -> tuple[Participant, ...]:
@@ -185,6 +190,8 @@ class Reader:
             reason=self._text(parts, "reason"),
             description=self._text(parts, "description"),
             url=self._url(parts),
+            conference=self._url(parts, "conference"),
+            replaces=self._line(parts, "replaces"),
             agenda=self._agenda(parts, start, zone),
             sources=self._sources(parts),
         )
@@ -200,6 +207,11 @@ class Reader:
         return tuple(dict.fromkeys(filter(None, found)))
 
     def _participant(self, node: Node) -> Participant | None:
+        if isinstance(node.value, dict):
+            parts = self._mapping(node, _keys(Part), required=("who",))
+            found = self._participant(parts["who"]) if "who" in parts else None
+            role = self._word(parts, "role", Role)
+            return found and replace(found, role=role)
         name = self._clean(node)
         if name is None:
             return None
@@ -222,7 +234,34 @@ class Reader:
         country = self._country(inner)
         if known is None or (country and known.country != country):
             known = Place(name=name)
-        return Place(name=name, country=country or known.country, timezone=self._zone(inner) or known.timezone)
+        return Place(
+            name=name,
+            country=country or known.country,
+            timezone=self._zone(inner) or known.timezone,
+            coordinates=self._coordinates(inner),
+        )
+
+    def _coordinates(self, parts: dict[str, Node]) -> tuple[float, float] | None:
+        if "coordinates" not in parts:
+            return None
+        node = parts["coordinates"]
+        values = node.value if isinstance(node.value, list) else [node]
+        text = ", ".join(filter(None, map(self._clean, values)))
+        found = _COORDINATES.fullmatch(text)
+        latitude, longitude = (float(found[1]), float(found[2])) if found else (0.0, 0.0)
+        if found and abs(latitude) <= 90 and abs(longitude) <= 180:
+            return latitude, longitude
+        if text:
+            mend = "write latitude and longitude in degrees, as 46.2266, 6.1404"
+            self.report("bad-coordinates", node, f"{text!r} is no place on earth", mend)
+        return None
+
+    def _color(self, parts: dict[str, Node]) -> str | None:
+        text = self._line(parts, "color")
+        if text and not (text.isascii() and text.isalpha()):
+            self.report("unknown-word", parts["color"], f"{text!r} is no color", "use a name of CSS, as steelblue")
+            return None
+        return text and text.casefold()
 
     def _agenda(self, parts: dict[str, Node], start: Point | None, zone: ZoneInfo) -> tuple[AgendaItem, ...]:
         items = []
@@ -440,14 +479,14 @@ class Reader:
             return None
         return text
 
-    def _url(self, parts: dict[str, Node]) -> str | None:
-        text = self._line(parts, "url")
+    def _url(self, parts: dict[str, Node], key: str = "url") -> str | None:
+        text = self._line(parts, key)
         if text is None:
             return None
         url = web_address(text)
         if url is None:
             mend = "write a whole address, as https://example.org/page, with %20 for a space"
-            self.report("bad-url", parts["url"], f"{text!r} is not a web address", mend)
+            self.report("bad-url", parts[key], f"{text!r} is not a web address", mend)
         return url
 
 
