@@ -20,10 +20,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summitcal import store
-from summitcal.feed import description, to_ical
+from summitcal.feed import to_ical
 from summitcal.history import Revision, first_revision
-from summitcal.model import Calendar, Meeting
+from summitcal.model import Calendar, Meeting, Place
+from summitcal.options import Client, Options
 from summitcal.recurrence import occurrences
+from summitcal.wording import description
 from tests import repeats
 from tests.calendars import IDS, REVISIONS, calendars
 from tests.readers import Entry, Reader, Reading
@@ -203,6 +205,21 @@ def test_every_parser_reads_meetings_that_repeat(read: Reader):
         ("2022-03-21T09:00:00Z", None),
         ("2022-04-04T10:00:00Z", None),
         ("2022-04-18T10:00:00Z", None),
+    ]
+
+
+@pytest.mark.parametrize("client", Client)
+def test_every_parser_reads_the_feed_that_is_made_for_a_client(read: Reader, client: Client):
+    calendar = store.load(ROOT / "tests" / "week.yaml")
+    place = Place(name="Brussels", coordinates=(50.84, 4.38))
+    calendar = replace(calendar, meetings=tuple(replace(each, place=place) for each in calendar.meetings))
+
+    plain = read(to_ical(calendar))
+    made = read(to_ical(calendar, options=Options(client=client)))
+
+    assert made.errors == ()
+    assert [replace(entry, status=None) for entry in made.entries] == [
+        replace(entry, status=None) for entry in plain.entries
     ]
 
 

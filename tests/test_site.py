@@ -68,7 +68,7 @@ def test_every_address_is_there_and_says_what_it_is():
         *(f"/feeds/participant/{each}.ics" for each in ("us", "russia", "ministers")),
         *(f"/feeds/kind/{kind}.ics" for kind in Kind),
         *(f"/feeds/certainty/{certainty}.ics" for certainty in Certainty),
-        *(f"/feeds/client/{client}.ics" for client in ("google", "outlook", "apple")),
+        *(f"/feeds/client/{client}.ics" for client in ("google", "outlook", "apple", "rfc9073")),
         "/feeds/year/2022.ics",
         *(f"/meetings/{meeting.id}" for meeting in WEEK.meetings),
         *(f"/meetings/{each}.ics" for each in ("council", "geneva", "perhaps", "off", "later")),

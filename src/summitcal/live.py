@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from summitcal.feed import AS_IS, Options, find_problems, recent
+from summitcal.feed import find_problems, recent
 from summitcal.files import read_text, write_whole
 from summitcal.history import History, Published, history_file, record
 from summitcal.model import Calendar, Certainty, Kind
+from summitcal.options import AS_IS, Options
 from summitcal.problems import InvalidCalendar, UnreadableFile
 from summitcal.site import Narrowing, Page, Pages, feed, feed_path, pages
 from summitcal.store.rereading import Reading, read

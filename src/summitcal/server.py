@@ -18,9 +18,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from summitcal.feed import Client, Options, UnfitFeed, read_options
+from summitcal.feed import UnfitFeed
 from summitcal.live import Edition, Live
 from summitcal.model import Certainty, Kind
+from summitcal.options import Client, Options, read_options
 from summitcal.problems import SummitcalError
 from summitcal.site import (
     CLIENTS,

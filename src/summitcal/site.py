@@ -15,10 +15,11 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from summitcal.agenda import narrowed
 from summitcal.cadence import repeat_words
-from summitcal.feed import AS_IS, MEDIA_TYPE, Client, Options, recent, to_ical
+from summitcal.feed import MEDIA_TYPE, recent, to_ical
 from summitcal.history import Published
 from summitcal.markup import STYLE, TICKER, Reader, back_link, full, group, masthead, subscribe_panel
 from summitcal.model import Calendar, Certainty, Kind, Meeting, Participant, ParticipantKind, Place, Status
+from summitcal.options import AS_IS, Client, Options
 from summitcal.recurrence import changed_occurrences, last_day_of, to_rrule, whole_id
 from summitcal.when import Point
 

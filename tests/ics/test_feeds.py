@@ -19,6 +19,7 @@ from summitcal.history import Revision
 from summitcal.ics import Imported, meetings
 from summitcal.model import UTC, Calendar, Kind, Meeting, Status
 from summitcal.notation import find_zone
+from summitcal.options import AS_IS, Client, Options
 from summitcal.problems import SummitcalError, UnreadableFile
 from summitcal.store.editor import added
 from summitcal.store.texts import mended
@@ -89,8 +90,8 @@ def test_plain_facts_come_back_from_our_own_feed(some: list[Meeting]):
     assert [each.what for each in found.left if "calendar's name" not in each.what] == []
 
 
-@given(calendars(), st.sampled_from([feed.AS_IS, *(feed.Options(client=client) for client in feed.Client)]))
-def test_whatever_stands_in_our_own_feed_comes_back_as_a_meeting(calendar: Calendar, options: feed.Options):
+@given(calendars(), st.sampled_from([AS_IS, *(Options(client=client) for client in Client)]))
+def test_whatever_stands_in_our_own_feed_comes_back_as_a_meeting(calendar: Calendar, options: Options):
     dated = [meeting for meeting in calendar.meetings if meeting.when.dated]
     assume(dated)
 
@@ -115,18 +116,18 @@ def test_meetings_without_a_day_come_back_without_one():
     some += [replace(some[0], id="two", end=month_of(dt.date(2022, 4, 1)), description="Two months.")]
     calendar = Calendar(meetings=tuple(some))
 
-    assert meetings(feed.to_ical(calendar, options=feed.Options(undated=True))).meetings == calendar.meetings
+    assert meetings(feed.to_ical(calendar, options=Options(undated=True))).meetings == calendar.meetings
 
 
 def test_a_cancelled_meeting_of_the_feed_for_google_is_cancelled():
     off = Meeting(id="off", title="Talks", start=dt.date(2022, 1, 9), status=Status.CANCELLED, reason="Snow.")
-    data = feed.to_ical(Calendar(meetings=(off,)), options=feed.Options(client=feed.Client.GOOGLE))
+    data = feed.to_ical(Calendar(meetings=(off,)), options=Options(client=Client.GOOGLE))
 
     assert meetings(data).meetings == (off,)
 
 
 def test_alarms_of_our_own_feed_need_no_mention():
-    data = feed.to_ical(SEED, options=feed.Options(alarm=dt.timedelta(minutes=30), client=feed.Client.OUTLOOK))
+    data = feed.to_ical(SEED, options=Options(alarm=dt.timedelta(minutes=30), client=Client.OUTLOOK))
 
     assert meetings(data, calendar=SEED).left == ()
 

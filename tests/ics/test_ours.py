@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from summitcal import feed
+from summitcal import wording
 from summitcal.history import first_revision
 from summitcal.ics.ours import has_open_end, local_zone, periods, strangers, taken_apart
 from summitcal.model import AgendaItem, Certainty, Meeting, Participant, ParticipantKind, Source, Status
@@ -24,7 +24,7 @@ TIMED = replace(BARE, start=dt.datetime(2022, 1, 9, 9, tzinfo=ZURICH), end=None)
 
 
 def description(meeting: Meeting) -> str:
-    return feed.description(meeting, first_revision(meeting))
+    return wording.description(meeting, first_revision(meeting))
 
 
 def again(meeting: Meeting) -> Meeting | None:

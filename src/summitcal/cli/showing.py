@@ -14,9 +14,11 @@ from summitcal.files import write_whole
 from summitcal.history import as_published, history_file, read_history, record
 from summitcal.model import Certainty, Kind, Meeting
 from summitcal.notation import read_moment
+from summitcal.options import Client, read_options
 from summitcal.problems import SummitcalError, guess
 from summitcal.site import facts
 from summitcal.store.texts import web_address
+from summitcal.wording import summary
 
 
 def add_commands(command: Command) -> None:
@@ -28,7 +30,7 @@ def add_commands(command: Command) -> None:
     kinds = [str(kind) for kind in Kind]
     sure = [str(certainty) for certainty in Certainty]
     export.add_argument("--certainty", action="append", default=[], choices=sure, metavar="C", help=", ".join(sure))
-    clients = [str(client) for client in feed.Client]
+    clients = [str(client) for client in Client]
     export.add_argument("--client", default="", choices=clients, metavar="P", help=f"for {', '.join(clients)}")
     export.add_argument("--alarm", default="", metavar="T", help="ring before each meeting, as PT30M")
     export.add_argument("--undated", default="", choices=["span"], help="span: with what has no day, as long entries")
@@ -67,7 +69,7 @@ def _export(arguments: argparse.Namespace) -> int:
     published = as_published(calendar, file=file, now=dt.datetime.now(dt.UTC))  # noqa: TID251 - the clock of this shell
     kinds = [Kind(kind) for kind in arguments.kind]
     sure = [Certainty(certainty) for certainty in arguments.certainty]
-    options = feed.read_options(client=arguments.client, alarm=arguments.alarm, undated=arguments.undated)
+    options = read_options(client=arguments.client, alarm=arguments.alarm, undated=arguments.undated)
     narrowing = site.Narrowing(participants=arguments.participant, kinds=kinds, certainties=sure)
     chosen = narrowed(calendar, **narrowing)
     data = site.feed(published, narrowing, options=options).body
@@ -173,7 +175,7 @@ def _publish(arguments: argparse.Namespace) -> int:
 
 def _row(meeting: Meeting, now: dt.datetime) -> tuple[str, ...]:
     place = meeting.place.name if meeting.place else ""
-    return countdown(meeting, now=now), meeting.when.in_words(), feed.summary(meeting), place
+    return countdown(meeting, now=now), meeting.when.in_words(), summary(meeting), place
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:

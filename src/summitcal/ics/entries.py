@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from icalendar.parser.property import split_on_unescaped_comma
 
-from summitcal import feed, gazetteer
+from summitcal import gazetteer
 from summitcal.check import find_problems
+from summitcal.entries import id_of
 from summitcal.ics.content import Component, Property
 from summitcal.ics.ours import has_open_end, is_called_off, local_zone, periods, strangers, taken_apart, without_day
 from summitcal.ics.spans import Span, Zones, in_zone
@@ -133,7 +134,7 @@ class Entry:
 
     def _own_id(self) -> str:
         uid = self.event.first("UID")
-        found = feed.id_of(uid.text) if uid and not self.event.first("RECURRENCE-ID") else None
+        found = id_of(uid.text) if uid and not self.event.first("RECURRENCE-ID") else None
         return found if found and id_fault(found) is None else ""
 
     def _title_and_status(self, text: str) -> tuple[str, Status]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
-from summitcal import feed, gazetteer
+from summitcal import gazetteer
 from summitcal.history import first_revision
 from summitcal.model import AgendaItem, Certainty, Meeting, Participant, ParticipantKind, Role, Source, Status
 from summitcal.notation import known_zone, read_point, slug
@@ -14,6 +14,7 @@ from summitcal.problems import UnreadableDate
 from summitcal.registry import Registry
 from summitcal.store.texts import mended, web_address
 from summitcal.when import UNKNOWN, WEEKDAYS, Period, Point, month_of, quarter_of, week_of
+from summitcal.wording import FOLLOW, description
 
 _LOCAL_TIME = re.compile(r"Local time: .* \(([\w/+-]+)\)", re.ASCII)
 _CHANGED = re.compile(r"Changed \d\d? [A-Z][a-z]+ \d{4}: .*", re.ASCII)
@@ -82,7 +83,7 @@ def taken_apart(text: str, meeting: Meeting, registry: Registry) -> Meeting | No
     found = _read(paragraphs, meeting, registry)
     if found is None or not all(map(_is_fit, _texts(found))):
         return None
-    if _without_hours_elsewhere(feed.description(found, first_revision(found))) != _without_hours_elsewhere(said):
+    if _without_hours_elsewhere(description(found, first_revision(found))) != _without_hours_elsewhere(said):
         return None
     who = (_participant(each, registry) for each in found.participants)
     sources = (source for source in found.sources if source.in_words())
@@ -98,7 +99,7 @@ def strangers(meeting: Meeting, registry: Registry) -> tuple[str, ...]:
 def _read(paragraphs: list[str], meeting: Meeting, registry: Registry) -> Meeting | None:
     if meeting.url and paragraphs and paragraphs[-1] == meeting.url:
         paragraphs.pop()
-    if meeting.conference and paragraphs and paragraphs[-1] == f"{feed.FOLLOW} {meeting.conference}":
+    if meeting.conference and paragraphs and paragraphs[-1] == f"{FOLLOW} {meeting.conference}":
         paragraphs.pop()
     sources = _items(paragraphs, "Sources:")
     agenda = _items(paragraphs, "Agenda:")
