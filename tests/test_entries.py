@@ -144,7 +144,11 @@ def test_who_reads_rfc_9073_gets_place_and_participants_as_components():
     event = wanted(replace(HOUR, place=VILLA, participants=(HOUR.participants[0], observer)), client="rfc9073")
 
     [place, us, un] = event.subcomponents
-    assert (place.name, str(place["NAME"]), place["GEO"].to_ical()) == ("VLOCATION", 'Villa "La Grange"\\, Geneva', "46.2077;6.1653")
+    assert (place.name, str(place["NAME"]), place["GEO"].to_ical()) == (
+        "VLOCATION",
+        'Villa "La Grange"\\, Geneva',
+        "46.2077;6.1653",
+    )
     assert [
         (each.name, str(each["UID"]), str(each["PARTICIPANT-TYPE"]), str(each["SUMMARY"])) for each in (us, un)
     ] == [

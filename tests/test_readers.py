@@ -193,6 +193,37 @@ def test_rules_are_followed_by_the_clocks_of_the_place_with_what_differs(follow:
     ]
 
 
+@pytest.mark.parametrize("start", ["2005-01-10 10:00 America/New_York", "2013-01-07 10:00 Europe/Moscow"])
+def test_what_has_repeated_for_long_goes_on(follow: Reader, start: str):
+    """The clocks of New York changed their rule in 2007, those of Moscow in 2014."""
+    text = f"meetings:\n  - {{id: long, title: Long, start: {start}, repeat: every week}}\n"
+    calendar = store.parse(text, file="events.yaml")
+    feed = to_ical(calendar, today=dt.date(2026, 6, 1))
+
+    assert b"\nRRULE:FREQ=WEEKLY\r" in feed
+    assert feed.count(b"BEGIN:VEVENT") == 1
+    assert follow(feed).errors == ()
+
+
+def test_where_no_rule_can_be_told_the_next_years_are_there(follow: Reader):
+    text = "meetings:\n  - {id: long, title: Long, start: 2015-01-05 10:00 Africa/Casablanca, repeat: every day}\n"
+    reading = follow(to_ical(store.parse(text, file="events.yaml"), today=dt.date(2026, 6, 1)))
+
+    starts = [each.start or "" for each in reading.entries]
+    assert len(starts) == 520
+    # At ten there, which is nine in UTC, and ten while Ramadan lasts.
+    assert starts[0] == "2026-01-01T09:00:00Z"
+    assert "2026-02-20T10:00:00Z" in starts
+
+
+def test_another_meeting_does_not_change_how_one_repeats():
+    one = "  - {id: a, title: A, start: 2022-01-10 10:00 America/New_York, repeat: every week}\n"
+    other = "  - {id: b, title: B, start: 2006-01-10 10:00 America/New_York, repeat: every month until 2008-01-31}\n"
+    feeds = [to_ical(store.parse(f"meetings:\n{text}", file="events.yaml")) for text in (one, one + other, other + one)]
+
+    assert all(feed.count(b"UID:a@summitcal") == 1 for feed in feeds)
+
+
 def test_every_parser_reads_meetings_that_repeat(read: Reader):
     reading = read(to_ical(store.parse(REPEATS.replace("Council, a", "Council a"), file="events.yaml")))
 

@@ -49,16 +49,19 @@ def id_of(uid: str) -> str | None:
 
 
 @lru_cache(maxsize=KEPT)
-def lines_of(meeting: Meeting, revision: Revision, options: Options, in_zone: bool) -> bytes:  # noqa: FBT001 - cached
+def lines_of(meeting: Meeting, revision: Revision, options: Options, one_by_one: dt.date | None) -> bytes:
     """Return the lines of one meeting: made once, as long as nothing about it changes.
 
-    ``in_zone`` says that the feed holds its zone, so that a rule can be followed by the clocks there. Where it cannot,
-    the occurrences are written one by one, in UTC: as many as there are in the next years, at the most.
+    ``one_by_one`` is None where the feed can tell the clocks by which a meeting repeats. Where it cannot, it is the day
+    from which the occurrences are written one by one, in UTC: as many as there are in the next years, at the most.
     """
-    events = [_event(meeting, revision, options)]
-    if meeting.repeat and (in_zone or not meeting.when.timed):
-        events = [*_series(meeting, meeting.repeat, revision, options)]
-    elif meeting.repeat and (first := meeting.when.first_day):
+    first, repeat = meeting.when.first_day, meeting.repeat
+    if repeat is None or first is None:
+        events = [_event(meeting, revision, options)]
+    elif one_by_one is None:
+        events = [*_series(meeting, repeat, revision, options)]
+    else:
+        first = max(first, one_by_one)
         single = occurrences(meeting, first=first, last=first + LOOKS_AHEAD)[:MOST_SINGLE]
         events = [_event(each, revision, options) for each in single]
     return b"".join(bytes(event.to_ical(sorted=False)) for event in events)

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from summitcal.feed import find_problems, recent
+from summitcal.feed import LOOKS_BACK, find_problems, recent
 from summitcal.files import read_text, write_whole
 from summitcal.history import History, Published, history_file, record
 from summitcal.model import Calendar, Certainty, Kind
 from summitcal.options import AS_IS, Options
-from summitcal.problems import InvalidCalendar, UnreadableFile
+from summitcal.problems import InvalidCalendar, Problem, UnreadableFile
 from summitcal.site import Narrowing, Page, Pages, feed, feed_path, pages
 from summitcal.store.rereading import Reading, read
 
@@ -143,7 +143,7 @@ class Live:
             raise InvalidCalendar(found.problems)
         calendar = found.calendar
         published = self._recorded(calendar, modified, now)
-        self.notes += tuple(f"{each.what}; {each.mend}" for each in find_problems(calendar, file=""))
+        self.notes += tuple(f"{each.what}; {each.mend}" for each in self._too_big(published))
         ready = pages(published, base_url=self.base_url)
         _ = ready[feed_path()].etag  # what everyone asks for is made before it replaces the last state
         return Edition(
@@ -165,6 +165,10 @@ class Live:
             _log.warning(self.notes[0])
         return self._history.published(calendar, now=now)
 
+    def _too_big(self, published: Published) -> list[Problem]:
+        today = published.today or dt.date.min
+        return find_problems(published.whole, file="", today=today, revisions=published.revisions)
+
     def _is_outdated(self, now: dt.datetime) -> bool:
         """Whether what is served would be another by now, although the file is the same."""
         if self.edition is None:
@@ -172,7 +176,10 @@ class Live:
         published = self.edition.published
         if published.until is not None and now >= published.until:
             return True
-        return self.edition.is_cut and now.astimezone(dt.UTC).date() != published.today
+        today = now.astimezone(dt.UTC).date()
+        if published.today is None or today == published.today:
+            return False
+        return self.edition.is_cut or (today - LOOKS_BACK).year != (published.today - LOOKS_BACK).year
 
     def _store(self, text: str) -> None:
         if self.keep:

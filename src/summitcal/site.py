@@ -158,8 +158,13 @@ def feed(
     """
     part = narrowed(published.whole, **(narrowing or {}))
     if published.today:
-        part = recent(part, today=published.today, revisions=published.revisions)
-    return Page(to_ical(part, revisions=published.revisions, options=options, source=source), MEDIA_TYPE)
+        part = recent(part, today=published.today, revisions=published.revisions, options=options)
+    return _feed_page(part, published, options=options, source=source)
+
+
+def _feed_page(part: Calendar, published: Published, *, options: Options = AS_IS, source: str = "") -> Page:
+    revisions, today = published.revisions, published.today
+    return Page(to_ical(part, revisions=revisions, options=options, source=source, today=today), MEDIA_TYPE)
 
 
 def feed_path(
@@ -342,12 +347,12 @@ def _year_feed(year: int, published: Published) -> Page:
     spans = ((meeting, meeting.when.first_day, last_day_of(meeting, endless=dt.date.max)) for meeting in whole.meetings)
     meetings = tuple(meeting for meeting, begins, ends in spans if begins and ends and begins <= last and first <= ends)
     only = replace(whole, title=f"{whole.title}: {year}", meetings=meetings)
-    return Page(to_ical(only, revisions=published.revisions), MEDIA_TYPE)
+    return _feed_page(only, published)
 
 
 def _meeting_feed(meeting: Meeting, published: Published) -> Page:
     only = replace(published.calendar, title=meeting.title, description=None, meetings=(meeting,))
-    return Page(to_ical(only, revisions=published.revisions), MEDIA_TYPE)
+    return _feed_page(only, published)
 
 
 def _reader(base_url: str) -> Reader:

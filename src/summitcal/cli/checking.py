@@ -70,7 +70,7 @@ def _looked_at(text: str, file: str, now: dt.datetime) -> tuple[Calendar, list[P
     problems = list(examined.problems)
     if all(problem.is_warning for problem in problems):
         gone = history.find_problems(examined.calendar, file=file, now=now)
-        problems = [*gone, *feed.find_problems(examined.calendar, file=file), *problems]
+        problems = [*gone, *feed.find_problems(examined.calendar, file=file, today=now.date()), *problems]
     return examined.calendar, problems
 
 
