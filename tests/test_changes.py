@@ -101,7 +101,10 @@ DIFFERENT = {
             excepted=(dt.date(2022, 1, 16),),
             changes=(Occurrence(on=dt.date(2022, 1, 23), status=Status.CANCELLED, reason="Snow."),),
         ),
-        ["repeats: Talks, none → Every week on Sunday until 1 March 2022; not on 16 January …"],
+        [
+            "repeats: Talks, none → Every week on Sunday until 1 March 2022; not on 16 January …",
+            "on 23 January 2022: Talks, as the others → cancelled, Snow.",
+        ],
     ),
     "conference": ("https://example.org/live", ["conference: Talks, none → https://example.org/live"]),
     "replaces": ("vienna", ["replaces: Talks, none → vienna"]),
@@ -144,3 +147,22 @@ def test_another_alias_of_a_participant_changes_no_meeting():
     before, after = (replace(TALKS, participants=(who,)) for who in (US, replace(US, aliases=())))
 
     assert words(before, after) == []
+
+
+def test_a_single_occurrence_that_moves_is_said_by_its_day():
+    weekly = replace(TALKS, end=None, repeat=Repeat(every=1, unit=Frequency.WEEK))
+    changes = tuple(
+        replace(weekly, repeat=Repeat(every=1, unit=Frequency.WEEK, changes=(each,)))
+        for each in (
+            Occurrence(on=dt.date(2022, 1, 16), start=dt.date(2022, 1, 17)),
+            Occurrence(on=dt.date(2022, 1, 16), start=dt.date(2022, 1, 18), place=Place(name="Oslo")),
+        )
+    )
+
+    assert words(weekly, changes[0]) == ["on 16 January 2022: Talks, as the others → Monday 17 January 2022"]
+    assert words(*changes) == [
+        "on 16 January 2022: Talks, Monday 17 January 2022 → Tuesday 18 January 2022, another place",
+    ]
+    assert words(changes[1], weekly) == [
+        "on 16 January 2022: Talks, Tuesday 18 January 2022, another place → as the others",
+    ]

@@ -1,6 +1,7 @@
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -18,13 +19,28 @@ from summitcal.history import (
     read_history,
     record,
 )
-from summitcal.model import UTC, AgendaItem, Calendar, Meeting, Participant, Place, Source, Status
+from summitcal.model import (
+    UTC,
+    AgendaItem,
+    Calendar,
+    Frequency,
+    Kind,
+    Meeting,
+    Occurrence,
+    Participant,
+    Place,
+    Repeat,
+    Source,
+    Status,
+)
 
 NOW = dt.datetime(2022, 1, 3, 9, 15, 0, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 US = Participant(id="us", name="United States", country="US", aliases=("Washington",))
 GENEVA = Place(name="Geneva", country="CH")
 TALKS = Meeting(id="geneva", title="Talks", start=dt.date(2022, 1, 9), place=GENEVA, participants=(US,))
+NOON = dt.datetime(2022, 1, 9, 12, tzinfo=UTC)
+WEEKLY = Repeat(every=1, unit=Frequency.WEEK)
 CALL = Meeting(id="call", title="Call", start=dt.date(2022, 1, 20))
 
 
@@ -68,6 +84,27 @@ class TestRevisions:
         revision = after((TALKS,), (changed,)).published(Calendar(meetings=(changed,)), now=NOW).revisions["geneva"]
 
         assert (revision.sequence, revision.created, revision.modified) == (0, NOW, NOW + DAY)
+
+    @pytest.mark.parametrize(
+        ("before", "later"),
+        [
+            ({"start": NOON, "kind": Kind.TALKS}, {"start": NOON, "kind": Kind.CONFERENCE}),
+            (
+                {"start": NOON, "repeat": WEEKLY},
+                {"start": NOON, "repeat": WEEKLY, "timezone": ZoneInfo("Africa/Algiers")},
+            ),
+            ({"repeat": WEEKLY}, {"repeat": replace(WEEKLY, excepted=(dt.date(2022, 1, 16),))}),
+        ],
+        ids=["its length", "its clocks", "its rule"],
+    )
+    def test_whatever_moves_its_hours_raises_the_sequence(self, before: dict[str, object], later: dict[str, object]):
+        assert sequence(replace(TALKS, **before), replace(TALKS, **later)) == 1  # type: ignore[arg-type]
+
+    def test_the_country_of_a_place_is_no_new_place(self):
+        assert sequence(TALKS, replace(TALKS, place=Place(name="Geneva"))) == 0
+
+    def test_a_day_that_ends_on_the_day_is_a_day(self):
+        assert len(after((TALKS,), (replace(TALKS, end=dt.date(2022, 1, 9)),))) == 1
 
     def test_what_means_the_same_is_not_recorded(self):
         respelled = replace(TALKS, participants=(replace(US, aliases=("POTUS",)),))
@@ -126,6 +163,22 @@ class TestTombstones:
         assert published.revisions["geneva"].sequence == 1
         assert published.until == NOW + DAY + TOMBSTONE
         assert history.published(calendar, now=NOW + DAY + TOMBSTONE).removed == ()
+
+    def test_no_occurrence_of_a_series_outlives_it(self):
+        sure = Occurrence(on=dt.date(2022, 1, 16), status=Status.CONFIRMED)
+        weekly = replace(TALKS, repeat=replace(WEEKLY, changes=(sure,)))
+
+        [gone] = after((weekly,), ()).published(Calendar(), now=NOW + 2 * DAY).removed
+
+        assert gone.repeat
+        assert [(each.status, each.reason) for each in gone.repeat.changes] == [(Status.CANCELLED, TAKEN_OUT)]
+
+    def test_a_series_without_an_end_is_ahead_however_long_ago_it_began(self):
+        weekly = replace(TALKS, start=dt.date(2012, 1, 8), repeat=WEEKLY)
+
+        [gone] = after((weekly,), ()).published(Calendar(), now=NOW + 2 * DAY).removed
+
+        assert gone.status is Status.CANCELLED
 
     def test_a_meeting_that_is_over_can_be_taken_out_without_a_word(self):
         past = replace(TALKS, start=dt.date(2022, 1, 1))
@@ -202,6 +255,7 @@ def test_a_history_is_kept_beside_the_calendar(tmp_path: Path):
     record(file, Calendar(meetings=(replace(TALKS, status=Status.CANCELLED),)), now=NOW + 2 * DAY)
 
     assert file.name == "events.history.jsonl"
+    assert history_file("events.yml").name == "events.yml.history.jsonl"
     assert [line.partition(', "meeting"')[0] for line in file.read_text().splitlines()] == [
         '{"at": "2022-01-03T09:15:00Z", "id": "geneva", "sequence": 0, "changes": []',
         '{"at": "2022-01-05T09:15:00Z", "id": "geneva", "sequence": 1, "changes": ["cancelled: confirmed → cancelled"]',
@@ -212,16 +266,20 @@ def test_a_history_is_kept_beside_the_calendar(tmp_path: Path):
 def test_lines_that_are_no_records_are_told_of_and_do_no_harm(tmp_path: Path):
     file = tmp_path / "events.history.jsonl"
     record(file, Calendar(meetings=(TALKS,)), now=NOW)
-    with file.open("a") as more:
-        more.write(
-            '<<<<<<< ours\n{"at": "2022-01-03T09:15:00Z", "id": "x", "sequence": 0, "changes": [], "meeting": 7}'
-        )
+    bad = '{"at": "2022-01-03T09:15:00Z", "id": "x", "sequence": 0, "changes": [], "meeting": null}'
+    with file.open("ab") as more:
+        more.write(b"<<<<<<< ours\n")
+        for old, new in (("null", "7"), ("0, ", "1e999, "), ("0, ", "5000000000, "), ("null", "[" * 100_000)):
+            more.write(bad.replace(old, new).encode() + b"\n")
+        more.write(bad.replace("x", "Z\u00fc").encode("latin-1"))
 
     record(file, Calendar(meetings=(TALKS, CALL)), now=NOW)
 
     found = read_history(file)
     assert [each.id for each in found] == ["call", "geneva"]
-    assert found.faults == tuple(f"{file}:{line}: this is no record of a meeting; it is left out" for line in (2, 3))
+    assert found.faults == tuple(
+        f"{file}:{line}: this is no record of a meeting; it is left out" for line in range(2, 8)
+    )
 
 
 def test_the_history_of_our_own_calendar_is_kept_up():

@@ -9,6 +9,8 @@ import pytest
 from summitcal.history import TOMBSTONE
 from summitcal.live import Live
 from summitcal.model import Kind
+from summitcal.options import Options
+from summitcal.problems import UnreadableFile
 
 LATER = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
 EARLY = dt.datetime(2022, 1, 3, 9, tzinfo=dt.UTC)
@@ -155,11 +157,14 @@ def test_a_file_put_back_from_a_backup_is_seen_though_it_is_older(week: Path):
     backup.write_text(week.read_text(encoding="utf-8").replace("Geneva talks", "Older talks"), encoding="utf-8")
     os.utime(backup, (1, 1))
     backup.replace(week)
+    first = live.edition
     live.refresh(now=LATER)
 
+    assert first
     assert live.edition
     assert b"Older talks" in live.edition.pages["/calendar.ics"].body
-    assert live.edition.modified == dt.datetime(1970, 1, 1, 0, 0, 1, tzinfo=dt.UTC)
+    # Whoever asks by date alone must not be told that nothing has changed.
+    assert live.edition.modified > first.modified
 
 
 def test_whoever_comes_while_the_file_is_being_read_does_not_wait(week: Path):
@@ -282,9 +287,82 @@ def test_a_meeting_that_is_deleted_while_ahead_is_called_off_until_everyone_has_
     assert live.edition.calendar.meeting("geneva") is None
     assert "/meetings/geneva" not in live.edition.pages
 
+    before = live.edition.modified
     live.refresh(now=EARLY + DAY + TOMBSTONE)
     assert b"Geneva talks" not in live.edition.pages["/calendar.ics"].body
-    assert live.edition.modified == EARLY + DAY + TOMBSTONE
+    assert live.edition.modified > before
+
+
+def test_two_editions_of_one_second_are_not_of_one_moment(week: Path):
+    live = loaded(week)
+    first = live.edition
+    write(week, week.read_text(encoding="utf-8").replace("Geneva talks", "Talks in Geneva"))
+    os.utime(week, ns=(1, 10**18))
+    live.refresh(now=LATER)
+
+    assert first
+    assert live.edition
+    assert live.edition.modified > first.modified
+
+
+def test_a_meeting_that_loses_its_day_is_postponed_until_everyone_has_heard(week: Path):
+    live = Live(week)
+    live.refresh(now=EARLY)
+    write(week, week.read_text(encoding="utf-8").replace("start: 2022-01-20", "start: 2022-02"))
+    live.refresh(now=EARLY + DAY)
+
+    waiting = entry(live, "perhaps")
+    assert (str(waiting["SUMMARY"]), waiting["DTSTART"].dt) == ("Postponed: Perhaps a call", dt.date(2022, 1, 20))
+    assert "Postponed: A new date is not set." in str(waiting["DESCRIPTION"])
+    assert live.edition
+    assert b"UID:perhaps@" in live.edition.feed(options=Options(undated=True)).body
+
+    live.refresh(now=EARLY + DAY + TOMBSTONE)
+    assert "/meetings/perhaps.ics" not in live.edition.pages
+
+
+def test_who_takes_part_no_more_still_has_a_feed(week: Path):
+    live = loaded(week)
+    text = week.read_text(encoding="utf-8")
+    for there, gone in (("  russia: {name: Russia, country: RU}\n", ""), ("[us, russia]", "[us]"), ("[russia]", "[]")):
+        text = text.replace(there, gone)
+    write(week, text)
+    live.refresh(now=LATER)
+
+    assert live.status == "ok"
+    assert live.edition
+    assert b"BEGIN:VEVENT" not in live.edition.pages["/feeds/participant/russia.ics"].body
+
+
+def test_a_history_that_was_rolled_back_gets_back_what_went_out(week: Path):
+    live = loaded(week)
+    history = week.with_name("events.history.jsonl")
+    before = history.read_bytes()
+    text = week.read_text(encoding="utf-8")
+    write(week, text.replace("start: 2022-01-20", "start: 2022-01-21"))
+    live.refresh(now=LATER + DAY)
+    history.write_bytes(before)
+    write(week, text.replace("start: 2022-01-20", "start: 2022-01-22"))
+    live.refresh(now=LATER + 2 * DAY)
+
+    assert entry(live, "perhaps")["SEQUENCE"] == 2
+    assert entry(loaded(week), "perhaps")["SEQUENCE"] == 2
+
+
+def test_a_history_that_can_only_be_read_still_counts(week: Path, monkeypatch: pytest.MonkeyPatch):
+    loaded(week)
+    write(week, week.read_text(encoding="utf-8").replace("start: 2022-01-20", "start: 2022-01-21"))
+    loaded(week)
+    monkeypatch.setattr("summitcal.history.append", refused)
+    write(week, week.read_text(encoding="utf-8").replace("start: 2022-01-21", "start: 2022-01-22"))
+    live = loaded(week)
+
+    assert entry(live, "perhaps")["SEQUENCE"] == 2
+    assert live.notes[0].startswith("the history is not kept")
+
+
+def refused(path: Path, text: str) -> None:
+    raise UnreadableFile(f"{path}: cannot be written ({len(text)} characters)")
 
 
 def test_a_history_that_cannot_be_written_is_told_and_counts_on(week: Path):

@@ -1,6 +1,5 @@
 """What is different between two states of a calendar, in words."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -10,6 +9,7 @@ from summitcal.model import Calendar, Meeting, Occurrence, Source, Status
 from summitcal.plain import to_plain
 from summitcal.when import When, day_words, zone_words
 
+_DATES = ("on", "start", "end")
 LONGEST_TEXT = 60
 """A fact of more characters is said in part: what differs, from where it does."""
 
@@ -52,13 +52,14 @@ def since(before: Meeting | None, after: Meeting) -> Iterator[Change]:
     facts = {what: _difference(words(before), words(after)) for what, words in _FACTS.items()}
     if facts["place"][0] != facts["place"][1]:
         del facts["time zone"]  # it goes with the place
-    for what, (was, now) in {"moved": _moved_words(before.when, after.when), **facts}.items():
+    moved = {"moved": _moved_words(before.when, after.when)}
+    for what, (was, now) in {**moved, **facts, **_of_occurrences(before, after)}.items():
         if was != now:
             yield Change(
                 meeting=after,
                 what=_status_words(after.status) if what == "status" else what,
-                before=was or "none",
-                after=now or "none",
+                before=was or ("as the others" if what.startswith("on ") else "none"),
+                after=now or ("as the others" if what.startswith("on ") else "none"),
             )
 
 
@@ -109,20 +110,27 @@ def _repeat_words(meeting: Meeting) -> str:
     repeat, first = meeting.repeat, meeting.when.first_day
     if repeat is None or first is None:
         return ""
-    changed = ((each.on, "; ".join(_occurrence_words(each))) for each in repeat.changes)
-    return "; ".join(
-        [
-            repeat_words(repeat, first),
-            *(f"not on {day_words(day)}" for day in repeat.excepted),
-            *(f"on {day_words(day)}: {words}" for day, words in changed),
-        ]
+    return "; ".join([repeat_words(repeat, first), *(f"not on {day_words(day)}" for day in repeat.excepted)])
+
+
+def _of_occurrences(before: Meeting, after: Meeting) -> dict[str, tuple[str, str]]:
+    """Return what is different about single occurrences of a meeting that repeats, by their days."""
+    old, new = (
+        {each.on: _occurrence_words(each, meeting) for each in _changes(meeting)} for meeting in (before, after)
     )
+    return {f"on {day_words(day)}": (old.get(day, ""), new.get(day, "")) for day in sorted({*old, *new})}
 
 
-def _occurrence_words(occurrence: Occurrence) -> Iterator[str]:
-    for name, value in to_plain(occurrence).items():
-        if name != "on":
-            yield f"{name} {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+def _changes(meeting: Meeting) -> tuple[Occurrence, ...]:
+    return meeting.repeat.changes if meeting.repeat else ()
+
+
+def _occurrence_words(occurrence: Occurrence, meeting: Meeting) -> str:
+    when = When(occurrence.start or occurrence.on, occurrence.end, meeting.timezone)
+    dates = [when.in_words()] if occurrence.start or occurrence.end else []
+    rest = to_plain(occurrence).items()
+    facts = [value if isinstance(value, str) else f"another {name}" for name, value in rest if name not in _DATES]
+    return ", ".join([*dates, *facts])
 
 
 _FACTS: Mapping[str, Callable[[Meeting], str]] = {

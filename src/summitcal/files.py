@@ -60,8 +60,10 @@ def stream_bytes(file: BinaryIO, *, name: str) -> bytes:
     return data
 
 
-def read_lines(path: str | Path) -> Iterator[str]:
+def read_lines(path: str | Path, *, errors: str = "strict") -> Iterator[str]:
     """Yield the lines of a UTF-8 file one by one, without their ends: the file may be of any size, a line may not.
+
+    With ``errors="replace"`` what is not UTF-8 becomes U+FFFD, and nothing is said.
 
     Raises:
         UnreadableFile: as for ``read_text``, once the line that is wrong is reached.
@@ -70,7 +72,8 @@ def read_lines(path: str | Path) -> Iterator[str]:
         for number, line in enumerate(iter(partial(file.readline, LARGEST + 1), b""), start=1):
             if len(line) > LARGEST:
                 raise UnreadableFile(f"{path}:{number}: the line is larger than {LARGEST:,} bytes; split it")
-            yield _decoded(line, str(path), first_line=number).rstrip("\r\n")
+            text = line.decode("utf-8-sig", "replace") if errors == "replace" else None
+            yield (text or _decoded(line, str(path), first_line=number)).rstrip("\r\n")
 
 
 @contextmanager

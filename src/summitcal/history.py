@@ -2,13 +2,15 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from summitcal.changes import since
 from summitcal.files import append, locked, read_lines
-from summitcal.model import UTC, Calendar, Meeting, Status
+from summitcal.model import UTC, Calendar, Meeting, Participant, Status
 from summitcal.plain import from_plain, to_plain
 from summitcal.problems import Problem, UnreadableDate
 from summitcal.recurrence import last_occurrence
@@ -22,9 +24,12 @@ TOMBSTONE = dt.timedelta(days=30)
 TAKEN_OUT = "Taken out of the calendar."
 """The reason that is given for it."""
 
+NO_DAY = "A new date is not set."
+"""The reason that is given for one that has lost its day, unless the file gives one."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SECOND = dt.timedelta(seconds=1)
-# What subscribers would plan anew for: RFC 5546 §2.1.4, and the place, which it leaves to the organizer.
-_PLANNED_BY = ("start", "end", "status", "place", "repeat")
+_MOST_REVISIONS = 2**31 - 1  # RFC 5545 §3.3.8
 # Such changes are for editors; a subscriber sees the new words anyhow.
 _UNSAID = ("sources", "description", "url", "reason", "was", "time zone", "added")
 
@@ -74,7 +79,8 @@ class Published:
 
     ``removed`` are the meetings that are no longer in it and must still be said to be off; ``until`` is when the
     first of them need not be said any more. ``today`` is the day from which a feed that would be too big looks back, in
-    UTC; None if it is to be whole in any case.
+    UTC; None if it is to be whole in any case. ``former`` are those who take part in no meeting any more and whose
+    feeds may still be subscribed to; ``changed`` is when what subscribers see last became another, None if never.
     """
 
     calendar: Calendar
@@ -82,11 +88,15 @@ class Published:
     removed: tuple[Meeting, ...] = ()
     until: dt.datetime | None = None
     today: dt.date | None = None
+    former: tuple[Participant, ...] = ()
+    changed: dt.datetime | None = None
 
     @property
     def whole(self) -> Calendar:
         """The calendar with what was taken out of it: what its feeds hold."""
-        return replace(self.calendar, meetings=(*self.calendar.meetings, *self.removed))
+        gone = {meeting.id for meeting in self.removed}
+        kept = (meeting for meeting in self.calendar.meetings if meeting.id not in gone)
+        return replace(self.calendar, meetings=(*kept, *self.removed))
 
 
 class History:
@@ -146,17 +156,40 @@ class History:
                 joined._seen[each.id] = meeting
         return joined
 
+    def lacking(self, records: Iterable[Record]) -> list[Record]:
+        """Return those of some records that are not in this history."""
+        have = {each.line() for each in self}
+        return [each for each in records if each.line() not in have]
+
+    def joined(self, records: Sequence[Record]) -> "History":
+        """Return the history with the records of another, be they before or after its own."""
+        if not records:
+            return self
+        both = History((*self, *records), faults=self.faults)
+        both.stamp = self.stamp
+        return both
+
     def published(self, calendar: Calendar, *, now: dt.datetime) -> Published:
         """Return a calendar as its subscribers are to see it at ``now``, an aware datetime."""
-        stones = {id_: records for id_, records in self._of.items() if _is_tombstone(records, now)}
+        ends = {id_: end for id_, records in self._of.items() if (end := _stone_until(records))}
+        stones = [id_ for id_, end in ends.items() if now < end]
         kept = [meeting.id for meeting in calendar.meetings if meeting.id in self._of]
+        moments = [records[-1].at for records in self._of.values()] + [end for end in ends.values() if end <= now]
         return Published(
             calendar=calendar,
             revisions={id_: _revision(self._of[id_]) for id_ in (*kept, *stones)},
-            removed=tuple(filter(None, map(_last_meeting, stones.values()))),
+            removed=tuple(filter(None, (_stone(self._of[id_]) for id_ in stones))),
+            former=self._former(calendar),
             today=now.astimezone(dt.UTC).date(),
-            until=min((records[-1].at + TOMBSTONE for records in stones.values()), default=None),
+            until=min((ends[id_] for id_ in stones), default=None),
+            changed=max(moments, default=None),
         )
+
+    def _former(self, calendar: Calendar) -> tuple[Participant, ...]:
+        known = {each.id for meeting in calendar.meetings for each in meeting.participants}
+        every: Iterable[Any] = (record.facts for records in self._of.values() for record in records if record.facts)
+        parties = {each["id"]: each for facts in every for each in facts.get("participants", ())}
+        return tuple(from_plain(Participant, each) for id_, each in sorted(parties.items()) if id_ not in known)
 
     def vanished(self, calendar: Calendar, *, now: dt.datetime) -> tuple[Meeting, ...]:
         """Return the meetings that were published, lie ahead of ``now``, and are no longer in the calendar."""
@@ -185,8 +218,9 @@ class History:
             return None
         if last.facts is None:
             return self._later(last, now, changes=("back in the calendar",), facts=facts, sequence=1)
-        planned = any(last.facts.get(name) != facts.get(name) for name in _PLANNED_BY)
-        changes = tuple(change.in_words() for change in since(last.meeting, meeting))
+        before = last.meeting
+        changes = tuple(change.in_words() for change in since(before, meeting))
+        planned = before is not None and _plan(before) != _plan(meeting)
         return self._later(last, now, changes=changes, facts=facts, sequence=int(planned))
 
     def _later(
@@ -218,7 +252,8 @@ def first_revision(meeting: Meeting) -> Revision:
 def history_file(calendar_file: str | Path) -> Path:
     """Return where the history of a calendar file is kept: ``events.history.jsonl`` beside ``events.yaml``."""
     path = Path(calendar_file)
-    return path.with_name(f"{path.stem}.history.jsonl")
+    name = path.stem if path.suffix == ".yaml" else path.name
+    return path.with_name(f"{name}.history.jsonl")
 
 
 def read_history(path: Path) -> History:
@@ -228,7 +263,7 @@ def read_history(path: Path) -> History:
         UnreadableFile: the file cannot be read.
     """
     stamp = _stamp(path)
-    history = from_lines(read_lines(path), name=str(path)) if stamp else History()
+    history = from_lines(read_lines(path, errors="replace"), name=str(path)) if stamp else History()
     history.stamp = stamp
     return history
 
@@ -240,7 +275,7 @@ def from_lines(lines: Iterable[str], *, name: str) -> History:
         try:
             if line.strip():
                 records.append(_record(line))
-        except (ValueError, TypeError, KeyError, AttributeError, UnreadableDate):
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError, UnreadableDate):
             faults.append(f"{name}:{number}: this is no record of a meeting; it is left out")
     return History(records, faults=faults)
 
@@ -248,16 +283,21 @@ def from_lines(lines: Iterable[str], *, name: str) -> History:
 def record(path: Path, calendar: Calendar, *, now: dt.datetime, known: History | None = None) -> History:
     """Add to a history file what a calendar has become, under a lock; nothing is written if nothing has changed.
 
-    ``known`` is the history as it was last read or recorded: the file is read again only if it has changed since.
+    ``known`` is the history as it was last read or recorded: the file is read again only if it has changed since. What
+    it has lost of it is written again, since it went out to subscribers.
 
     Raises:
         UnreadableFile: the file cannot be read or written.
     """
     with locked(path.parent):
-        history = known if known and known.stamp and known.stamp == _stamp(path) else read_history(path)
+        history, lost = known, []
+        if history is None or not history.stamp or history.stamp != _stamp(path):
+            history = read_history(path)
+            lost = history.lacking(known or ())
+            history = history.joined(lost)
         pending = history.pending(calendar, now=now)
-        if pending:
-            append(path, "".join(f"{each.line()}\n" for each in pending))
+        if lost or pending:
+            append(path, "".join(f"{each.line()}\n" for each in (*lost, *pending)))
             history = history.plus(pending)
             history.stamp = _stamp(path)
     return history
@@ -313,15 +353,25 @@ def _record(line: str) -> Record:
         changes=tuple(map(str, values["changes"])),
         facts=values["meeting"],
     )
+    if not 0 <= found.sequence <= _MOST_REVISIONS or "\ufffd" in line:
+        raise ValueError("no number of a revision, or no UTF-8")
     if found.meeting is None and values["meeting"] is not None:
         raise ValueError("not a meeting")
     return found
 
 
+def _plan(meeting: Meeting) -> tuple[object, ...]:
+    """Return what subscribers plan by: RFC 5546 §2.1.4, and the place, which it leaves to the organizer."""
+    when, repeat = meeting.when, meeting.repeat
+    place = meeting.place and meeting.place.name
+    return (meeting.start, when.ends, when.last_day, meeting.status, place, repeat, repeat and meeting.timezone)
+
+
 def _facts(meeting: Meeting) -> dict[str, object]:
     # By what other names people call a participant is nothing that subscribers see.
     who = tuple(replace(each, aliases=()) if each.aliases else each for each in meeting.participants)
-    facts: dict[str, object] = to_plain(replace(meeting, participants=who))
+    end = None if meeting.end == meeting.start else meeting.end  # a day that ends on the day is a day
+    facts: dict[str, object] = to_plain(replace(meeting, participants=who, end=end))
     del facts["id"]
     return facts
 
@@ -342,17 +392,46 @@ def _telling(changes: Iterable[str]) -> tuple[str, ...]:
     return tuple(change for change in changes if change.partition(":")[0] not in _UNSAID)
 
 
-def _is_tombstone(records: Sequence[Record], now: dt.datetime) -> bool:
-    if records[-1].facts is not None or now >= records[-1].at + TOMBSTONE:
-        return False
-    last = _last_meeting(records)
-    return last is not None and _is_ahead(last, records[-1].at)
+def _stone_until(records: Sequence[Record]) -> dt.datetime | None:
+    """Return until when it must be said of a meeting that it is off; None if there is nothing to say.
+
+    That is so when it has lost its day, or its place in the calendar, while it was still ahead.
+    """
+    lost = _loss(records)
+    before = records[lost - 1].meeting if lost else None
+    if before is None or not _is_ahead(before, records[lost].at):
+        return None
+    return records[lost].at + TOMBSTONE
 
 
-def _last_meeting(records: Sequence[Record]) -> Meeting | None:
-    """Return a meeting that was taken out, as it is told of from then on."""
-    last = records[-2].meeting if len(records) > 1 else None
-    return last and replace(last, status=Status.CANCELLED, reason=TAKEN_OUT)
+def _loss(records: Sequence[Record]) -> int:
+    """Return the index of the record by which a meeting lost its entry in the feed; 0 if it has one, or never had."""
+    lost = len(records)
+    while lost and not _has_day(records[lost - 1]):
+        lost -= 1
+    return lost if 0 < lost < len(records) else 0
+
+
+def _has_day(record: Record) -> bool:
+    return record.facts is not None and _DAY.match(str(record.facts["start"])) is not None
+
+
+def _stone(records: Sequence[Record]) -> Meeting | None:
+    """Return a meeting as it is told of after it has lost its day or was taken out."""
+    before, now = records[_loss(records) - 1].meeting, records[-1].meeting
+    if before is None or now is None:
+        return before and _called_off(before, Status.CANCELLED, TAKEN_OUT)
+    status = now.status if now.status is Status.CANCELLED else Status.POSTPONED
+    return _called_off(before, status, now.reason or NO_DAY)
+
+
+def _called_off(meeting: Meeting, status: Status, reason: str) -> Meeting:
+    """Return a meeting that does not take place as it stands, in none of its occurrences."""
+    repeat = meeting.repeat
+    if repeat:
+        changes = tuple(replace(each, status=status, reason=reason) for each in repeat.changes)
+        repeat = replace(repeat, changes=changes)
+    return replace(meeting, status=status, reason=reason, repeat=repeat)
 
 
 def _is_ahead(meeting: Meeting, now: dt.datetime) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from summitcal.feed import LOOKS_BACK, find_problems, recent
 from summitcal.files import read_text, write_whole
-from summitcal.history import History, Published, history_file, record
+from summitcal.history import History, Published, history_file, read_history, record
 from summitcal.model import Calendar, Certainty, Kind
 from summitcal.options import AS_IS, Options
 from summitcal.problems import InvalidCalendar, Problem, UnreadableFile
@@ -150,9 +150,16 @@ class Live:
             published=published,
             pages=ready,
             digest=hashlib.sha256(text.encode()).hexdigest(),
-            modified=modified,
+            modified=self._last_modified(modified, published),
             loaded=now,
         )
+
+    def _last_modified(self, modified: dt.datetime, published: Published) -> dt.datetime:
+        """Return when what is served became what it is, in whole seconds: never the moment of another edition."""
+        moments = [modified.replace(microsecond=0), published.changed or modified.replace(microsecond=0)]
+        if self.edition:
+            moments.append(self.edition.modified + dt.timedelta(seconds=1))
+        return max(moments)
 
     def _recorded(self, calendar: Calendar, modified: dt.datetime, now: dt.datetime) -> Published:
         """Take down what has changed since it was last published; if that cannot be kept, for this process only."""
@@ -160,10 +167,18 @@ class Live:
             self._history = record(history_file(self.file), calendar, now=now, known=self._history)
             self.notes = self._history.faults
         except UnreadableFile as error:
+            if not len(self._history):
+                self._history = self._readable_history()
             self._history = self._history.plus(self._history.pending(calendar, now=modified))
             self.notes = (f"the history is not kept, and counted anew at the next start: {error}",)
             _log.warning(self.notes[0])
         return self._history.published(calendar, now=now)
+
+    def _readable_history(self) -> History:
+        try:
+            return read_history(history_file(self.file))
+        except UnreadableFile:
+            return History()
 
     def _too_big(self, published: Published) -> list[Problem]:
         today = published.today or dt.date.min

@@ -52,13 +52,18 @@ def _typed(kind: Any, value: Any) -> Any:
     if get_origin(kind) is tuple:
         return tuple(_typed(options[0], each) for each in value)
     if is_dataclass(kind):
-        types, make = get_type_hints(kind), cast("Callable[..., Any]", kind)
+        types, make = _hints(cast("type", kind)), cast("Callable[..., Any]", kind)
         return make(**{name: _typed(types[name], each) for name, each in value.items()})
     return value if isinstance(value, kind) else _READ.get(kind, kind)(value)
 
 
 def _point(text: str) -> Any:
     return dt.datetime.fromisoformat(text).astimezone(_UTC) if "T" in text else read_point(text, _UTC)
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    return get_type_hints(kind)
 
 
 @cache

@@ -162,7 +162,7 @@ def _front(shell: str, edition: Edition) -> Page:
 def _filters(request: Request, edition: Edition) -> Narrowing:
     """Return the participants, kinds and certainties that are asked for; an unknown one is a LookupError."""
     participants = request.query_params.getlist("participant")
-    known = {each.id for each in known_participants(edition.published.whole)}
+    known = {each.id for each in known_participants(edition.published.whole, edition.published.former)}
     for each in participants:
         if each not in known:
             raise LookupError(f"There is no participant {each!r} in this calendar.")

@@ -5,7 +5,7 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from html import escape
@@ -207,9 +207,9 @@ def subscribe_link(client: str, feed_url: str, title: str) -> str:
     raise ValueError(f"{client!r} is none of {', '.join(CLIENTS)}")
 
 
-def known_participants(calendar: Calendar) -> tuple[Participant, ...]:
-    """Return whoever is registered or takes part: each has a feed, even while no meeting is in it."""
-    known = {each.id: each for each in (*calendar.participants, *calendar.everyone())}
+def known_participants(calendar: Calendar, former: Iterable[Participant] = ()) -> tuple[Participant, ...]:
+    """Return whoever is registered or takes part, or did so formerly: each has a feed, even if no meeting is in it."""
+    known = {each.id: each for each in (*former, *calendar.participants, *calendar.everyone())}
     return tuple(known.values())
 
 
@@ -310,7 +310,7 @@ def _feeds(published: Published, base_url: str) -> dict[str, Callable[[], Page]]
     """Return what makes each feed that has an address of its own; the whole one is the first."""
     narrowings = [
         Narrowing(),
-        *(Narrowing(participants=[each.id]) for each in known_participants(published.whole)),
+        *(Narrowing(participants=[each.id]) for each in known_participants(published.whole, published.former)),
         *(Narrowing(kinds=[kind]) for kind in Kind),
         *(Narrowing(certainties=[certainty]) for certainty in Certainty),
     ]

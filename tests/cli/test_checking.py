@@ -165,3 +165,13 @@ def test_check_tells_of_the_other_files_beside_one_that_it_cannot_read(
     assert "2022-01-08 is before start" in said.out
     assert main(["check", "gone.yaml", str(events), "--format", "json"]) == 2
     assert [each["rule"] for each in json.loads(capsys.readouterr().out)] == ["unreadable-file", "end-before-start"]
+
+
+def test_check_goes_on_where_it_cannot_be_known_what_was_published(events: Path, capsys: pytest.CaptureFixture[str]):
+    events.write_text(GOOD)
+    (events.parent / "events.history.jsonl").mkdir()
+
+    assert main(["check"]) == 0
+    said = capsys.readouterr()
+    assert "what was published is not known: data/events.history.jsonl: this is a folder" in said.err
+    assert said.out == "data/events.yaml: fine, 1 meeting and 0 participants\n"

@@ -69,9 +69,17 @@ def _looked_at(text: str, file: str, now: dt.datetime) -> tuple[Calendar, list[P
     examined = examine(text, file=file, now=now)
     problems = list(examined.problems)
     if all(problem.is_warning for problem in problems):
-        gone = history.find_problems(examined.calendar, file=file, now=now)
+        gone = _vanished(examined.calendar, file, now)
         problems = [*gone, *feed.find_problems(examined.calendar, file=file, today=now.date()), *problems]
     return examined.calendar, problems
+
+
+def _vanished(calendar: Calendar, file: str, now: dt.datetime) -> list[Problem]:
+    try:
+        return history.find_problems(calendar, file=file, now=now)
+    except UnreadableFile as error:
+        say(f"summitcal: what was published is not known: {error}")
+        return []
 
 
 def _unreadable(file: str, error: UnreadableFile) -> Problem:

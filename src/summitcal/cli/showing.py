@@ -120,9 +120,12 @@ def _agenda(arguments: argparse.Namespace) -> int:
 def _history(arguments: argparse.Namespace) -> int:
     path = history_file(chosen_file(arguments.file))
     history = read_history(path)
-    rows = []
-    for each in reversed(list(history)):
-        rows += [(f"{each.at:%Y-%m-%d %H:%M}", each.id, change) for change in each.changes or ("added",)]
+    rows: list[tuple[str, ...]] = []
+    known: set[str] = set()
+    for each in history:
+        changes = each.changes or ("details" if each.id in known else "added",)
+        known.add(each.id)
+        rows = [*((f"{each.at:%Y-%m-%d %H:%M}", each.id, change) for change in changes), *rows]
     for line in _table(rows):
         out(line)
     for fault in history.faults:
