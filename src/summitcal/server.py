@@ -33,6 +33,7 @@ from summitcal.site import (
     feed_path,
     front_page,
     known_participants,
+    narrowing_of,
     subscribe_link,
 )
 
@@ -109,9 +110,10 @@ class Addresses:
             return _serve(page, edition, request.headers, {"Cache-Control": "no-cache"})
         if path.startswith("/subscribe/"):
             return _subscribe(request, edition, self.live.base_url)
-        if path == feed_path() and _WISHES & set(request.query_params):
-            wanted = partial(edition.feed, **_filters(request, edition), options=_options(request))
-            page = await anyio.to_thread.run_sync(wanted)
+        narrowing = narrowing_of(path) if path in edition.pages else None
+        if narrowing is not None and _WISHES & set(request.query_params):
+            filters = _filters(request, edition, narrowing)
+            page = await anyio.to_thread.run_sync(partial(edition.feed, **filters, options=_options(request)))
         elif ready := edition.pages.made(path):
             page = ready
         elif path in edition.pages:
@@ -159,17 +161,21 @@ def _front(shell: str, edition: Edition) -> Page:
     return Page(front_page(shell, edition.calendar).encode(), HTML)
 
 
-def _filters(request: Request, edition: Edition) -> Narrowing:
-    """Return the participants, kinds and certainties that are asked for; an unknown one is a LookupError."""
+def _filters(request: Request, edition: Edition, narrowing: Narrowing | None = None) -> Narrowing:
+    """Return whose meetings are asked for, of which kinds, and how certain; an unknown one is a LookupError.
+
+    ``narrowing`` is what the address itself says of it.
+    """
+    given = narrowing or Narrowing()
     participants = request.query_params.getlist("participant")
     known = {each.id for each in known_participants(edition.published.whole, edition.published.former)}
     for each in participants:
         if each not in known:
             raise LookupError(f"There is no participant {each!r} in this calendar.")
     return Narrowing(
-        participants=participants,
-        kinds=_words(request, "kind", Kind),
-        certainties=_words(request, "certainty", Certainty),
+        participants=[*given.get("participants", ()), *participants],
+        kinds=[*given.get("kinds", ()), *_words(request, "kind", Kind)],
+        certainties=[*given.get("certainties", ()), *_words(request, "certainty", Certainty)],
     )
 
 

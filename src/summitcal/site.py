@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from html import escape
 from importlib.resources import files
 from typing import TypedDict
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from summitcal.agenda import narrowed
 from summitcal.cadence import repeat_words
@@ -186,6 +186,20 @@ def feed_path(
         [(name, value)] = query
         return f"/feeds/{name}/{quote(value)}.ics"
     return f"/calendar.ics?{urlencode(query)}" if query else "/calendar.ics"
+
+
+def narrowing_of(path: str) -> Narrowing | None:
+    """Return what the feed at an address (quoted) is narrowed to; None if none that can be narrowed is there."""
+    match path.removesuffix(".ics").split("/"):
+        case ["", "calendar"]:
+            return Narrowing()
+        case ["", "feeds", "participant", id_]:
+            return Narrowing(participants=[unquote(id_)])
+        case ["", "feeds", "kind", kind] if kind in set(Kind):
+            return Narrowing(kinds=[Kind(kind)])
+        case ["", "feeds", "certainty", certainty] if certainty in set(Certainty):
+            return Narrowing(certainties=[Certainty(certainty)])
+    return None
 
 
 def subscribe_link(client: str, feed_url: str, title: str) -> str:
