@@ -211,7 +211,7 @@ def test_subscribing_leads_to_the_client_with_the_feed_of_this_host(site: Site, 
     assert answer.status == 302
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["location"].startswith(start)
-    feed = "calendar.ics%3Fparticipant%3Dus%26client%3Dgoogle" if client == "google" else "us.ics"
+    feed = "us.ics%3Fclient%3Dgoogle" if client == "google" else "us.ics"
     assert feed in answer.headers["location"]
 
 

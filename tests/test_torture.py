@@ -219,7 +219,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "a number for participants": (with_field("participants: 7"), "participant '7' is unknown"),
     "a list in a list": (with_field("participants: [[France]]"), "a participant must be a text"),
     "null among participants": (with_field("participants: [France, null]"), "a participant has no value"),
-    "a mapping for participants": (with_field("participants: {France: 1}"), "participants must be a text"),
+    "a mapping for participants": (with_field("participants: {France: 1}"), "the keys here are who, role"),
     "a number for an agenda": (with_field("agenda: {at: 09:30}"), "'topic' is missing"),
     "a word for sources": (with_field("sources: said"), "sources must have keys"),
     "a tag that runs code": (with_field("place: !!python/object/apply:os.system [ls]"), "the YAML tag"),

@@ -180,12 +180,13 @@ def feed_path(
         *(("kind", str(each)) for each in kinds),
         *(("certainty", str(each)) for each in certainties),
     ]
+    path = "/calendar.ics"
+    if len(query) == 1:
+        [(name, value)], query = query, []
+        path = f"/feeds/{name}/{quote(value)}.ics"
     if client:
         query.append(("client", str(client)))
-    elif len(query) == 1:
-        [(name, value)] = query
-        return f"/feeds/{name}/{quote(value)}.ics"
-    return f"/calendar.ics?{urlencode(query)}" if query else "/calendar.ics"
+    return f"{path}?{urlencode(query)}" if query else path
 
 
 def narrowing_of(path: str) -> Narrowing | None:

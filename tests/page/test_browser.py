@@ -98,7 +98,7 @@ def test_a_subscribe_link_leads_to_the_client_with_the_narrowed_feed(browser: Br
     with page.expect_request("https://calendar.google.com/**") as asked:
         page.get_by_role("link", name="Google Calendar").click()
 
-    cid = f"webcal%3A%2F%2F127.0.0.1%3A{site.port}%2Ffeeds%2Fparticipant%2Frussia.ics"
+    cid = f"webcal%3A%2F%2F127.0.0.1%3A{site.port}%2Ffeeds%2Fparticipant%2Frussia.ics%3Fclient%3Dgoogle"
     assert asked.value.url == f"https://calendar.google.com/calendar/u/0/r?cid={cid}"
 
 
