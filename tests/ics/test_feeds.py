@@ -220,7 +220,7 @@ def test_a_damaged_feed_is_read_or_refused_in_words_and_what_comes_of_it_can_sta
     if found.meetings:
         text = added("meetings: []\n", found.meetings, file="x")
         again = store.parse(text, file="x").meetings
-        facts = (*FACTS, "reason", "was", "agenda", "sources")
+        facts = (*FACTS, "repeat", "reason", "was", "agenda", "sources")
         assert [[getattr(each, fact) for fact in facts] for each in again] == [
             [getattr(each, fact) for fact in facts] for each in found.meetings
         ]

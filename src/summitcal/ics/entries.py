@@ -10,14 +10,24 @@ from icalendar.parser.property import split_on_unescaped_comma
 
 from summitcal import gazetteer
 from summitcal.check import find_problems
-from summitcal.entries import id_of
 from summitcal.ics.content import Component, Property
-from summitcal.ics.ours import has_open_end, is_called_off, local_zone, periods, strangers, taken_apart, without_day
-from summitcal.ics.spans import Span, Zones, in_zone
-from summitcal.ics.wording import is_html, without_addresses, without_tags
+from summitcal.ics.ours import (
+    has_open_end,
+    is_called_off,
+    local_zone,
+    own_id,
+    periods,
+    strangers,
+    taken_apart,
+    without_day,
+)
+from summitcal.ics.rules import repeating
+from summitcal.ics.spans import Span, Zones, in_zone, read_span
+from summitcal.ics.wording import LONGEST_NAME, is_html, listed, without_addresses, without_tags
 from summitcal.model import Calendar, Kind, Meeting, Participant, Place, Status
+from summitcal.problems import UnreadableDate, UnreadableRepeat
 from summitcal.registry import Registry
-from summitcal.store.texts import id_fault, mended, plain, web_address
+from summitcal.store.texts import mended, plain, web_address
 
 _READ = frozenset(
     {"SUMMARY", "DTSTART", "DTEND", "DURATION", "LOCATION", "DESCRIPTION", "URL", "STATUS", "UID", "X-WR-TIMEZONE"}
@@ -57,33 +67,47 @@ _WHY = {
     "VALARM": "subscribers set their own",
     "X-ALT-DESC": "its plain DESCRIPTION is",
 }
+_FROM_HERE_ON = "this one stands as a meeting of its own; write how the series goes on from there"
 _STATUS = {"CONFIRMED": Status.CONFIRMED, "TENTATIVE": Status.TENTATIVE, "CANCELLED": Status.CANCELLED}
 _COORDINATES = re.compile(r"([+-]?\d{1,3}(?:\.\d+)?);([+-]?\d{1,3}(?:\.\d+)?)", re.ASCII)
 _PREFIX = re.compile(r"(cancell?ed|postponed|tentative):\s+(?=\S)", re.IGNORECASE)
-LONGEST_NAME = 60
-"""So many characters of a name are shown in a message."""
 
 
 class Entry:
-    """One VEVENT; ``notes`` says at which line what is left out of it. ``id`` is empty unless it is of our feed."""
+    """One VEVENT; ``notes`` says at which line what is left out of it. ``id`` is empty unless it is of our feed.
 
-    def __init__(self, event: Component, registry: Registry) -> None:
+    ``series`` is the meeting of which it is one occurrence that differs.
+    """
+
+    def __init__(self, event: Component, registry: Registry, *, series: Meeting | None = None) -> None:
         self.event = event
         self.registry = registry
-        self.id = self._own_id()
+        self.series = series
+        self.id = series.id if series else own_id(event)
         self.notes: list[tuple[int, str]] = []
+        self._read = _READ | ({"RECURRENCE-ID"} if series else set())
+        stated = event.first("RECURRENCE-ID")
+        self._why = _WHY | ({"RECURRENCE-ID": _FROM_HERE_ON} if stated and "RANGE" in stated.params else {})
 
     def note(self, of: Property | None, what: str) -> None:
         """Note what is left out, at the line of a property or else of the entry."""
         self.notes.append((of.line if of else self.event.line, what))
 
-    def meeting(self, span: Span, zones: Zones) -> Meeting | None:
+    def read(self, zones: Zones) -> Meeting | None:
         """Return the meeting, its id empty unless it is ours; None, with a note, if there can be none."""
+        try:
+            return self._meeting(read_span(self.event, zones), zones)
+        except UnreadableDate as error:
+            self.note(self.event.first("DTSTART"), f"{error.what}: {error.mend}")
+            return None
+
+    def _meeting(self, span: Span, zones: Zones) -> Meeting | None:
         self.notes += span.notes
-        self._note_the_rest()
         text = self._text("DESCRIPTION", lines=True)
         title, status = self._title_and_status(text)
+        title = title or (self.series.title if self.series else "")
         if not title:
+            self._note_the_rest()
             self.note(self.event.first("SUMMARY"), "it has no SUMMARY: left out, as a meeting needs a title")
             return None
         place = self._place()
@@ -102,8 +126,24 @@ class Entry:
             url=self._url("URL"),
             conference=self._url("CONFERENCE"),
         )
-        meeting = self._without_day(meeting, span, text) if self.id else meeting
+        meeting = self._without_day(meeting, span, text) if self.id and not self.series else meeting
+        meeting = self._repeating(meeting, span, zones)
+        self._note_the_rest()
         return self._checked(self._described(meeting, text))
+
+    def _repeating(self, meeting: Meeting, span: Span, zones: Zones) -> Meeting:
+        """Return a meeting with the rule of its entry, and note why if it has one that cannot be kept."""
+        if not self.event.first("RRULE") or self.event.first("RECURRENCE-ID"):
+            return meeting
+        try:
+            repeated, notes = repeating(meeting, self.event, span, zones)
+        except UnreadableRepeat as error:
+            self._why = self._why | {"RRULE": f"{error.what}; {_WHY['RRULE']}"}
+            return meeting
+        self.notes += notes
+        self._read |= {"RRULE"}
+        self._why = self._why | {"RDATE": "beside a rule there are no single days; add them as meetings"}
+        return repeated
 
     def _without_day(self, meeting: Meeting, span: Span, text: str) -> Meeting:
         """Return a meeting of ours with what is known of its date, where the feed shows all days on which it can be."""
@@ -131,11 +171,6 @@ class Entry:
         for problem in problems:
             self.note(None, f"{problem.what}: left out; {problem.mend}")
         return None if problems else meeting
-
-    def _own_id(self) -> str:
-        uid = self.event.first("UID")
-        found = id_of(uid.text) if uid and not self.event.first("RECURRENCE-ID") else None
-        return found if found and id_fault(found) is None else ""
 
     def _title_and_status(self, text: str) -> tuple[str, Status]:
         stated = self.event.first("STATUS")
@@ -209,6 +244,8 @@ class Entry:
         return Place(name=name)
 
     def _zone(self, span: Span, place: Place | None, zones: Zones, text: str) -> ZoneInfo:
+        if self.series:
+            return self.series.timezone
         timed = isinstance(span.start, dt.datetime)
         said = (span.zone or (local_zone(text) if self.id else None) or zones.named) if timed else None
         return (place.timezone if place else None) or said or zones.fallback
@@ -219,7 +256,7 @@ class Entry:
         kinds = [Kind(word.casefold()) for word in words if word.casefold() in set(Kind)]
         other = [word for word in words if word.casefold() not in set(Kind)] + [str(kind) for kind in kinds[1:]]
         if other and not self.id:
-            self.note(stated[0], f"CATEGORIES {_listed(other)} not kept: a meeting has one of {', '.join(Kind)}")
+            self.note(stated[0], f"CATEGORIES {listed(other)} not kept: a meeting has one of {', '.join(Kind)}")
         return kinds[0] if kinds else Kind.MEETING
 
     def _participants(self) -> tuple[Participant, ...]:
@@ -251,18 +288,22 @@ class Entry:
             lines.setdefault(name, []).append(line)
         invented = [name for name in lines if name.startswith("X-") and name not in _WHY]
         if invented:
-            what = f"{_listed(invented)} not kept: nothing but the program that wrote it reads it"
+            what = f"{listed(invented)} not kept: nothing but the program that wrote it reads it"
             self.notes.append((lines[invented[0]][0], what))
         for name in (each for each in lines if each not in invented):
             times = f" ({len(lines[name])})" if len(lines[name]) > 1 else ""
-            what = f"{name}{times} is not kept: {_WHY.get(name, 'a meeting has no key for it')}"
-            self.notes.append((lines[name][0], f"{name} comes again: the first is kept" if name in _READ else what))
+            what = f"{name}{times} is not kept: {self._why.get(name, 'a meeting has no key for it')}"
+            self.notes.append(
+                (lines[name][0], f"{name} comes again: the first is kept" if name in self._read else what)
+            )
 
     def _unused(self) -> Iterator[tuple[str, int]]:
         used = set()
         for each in self.event.properties:
-            if each.name in _READ and each.name not in used:
+            if each.name in self._read and each.name not in used:
                 used.add(each.name)
+            elif each.name == "EXDATE" and "RRULE" in self._read:
+                continue
             elif each.name not in _WITHOUT_MENTION and not (self.id and each.name in _MADE_FOR_CLIENTS):
                 yield each.name, each.line
         yield from ((part.name, part.line) for part in self.event.parts if not self.id)
@@ -276,10 +317,3 @@ def name_of(component: Component) -> str:
         if words:
             return words if len(words) <= LONGEST_NAME else f"{words[:LONGEST_NAME]}…"
     return "an entry without a title"
-
-
-def _listed(names: list[str]) -> str:
-    """Name three, and count the others: ``Work, Travel, Home and 2 more are``."""
-    shown = ", ".join(name[:LONGEST_NAME] for name in names[:3])
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return f"{shown}{more} {'is' if len(names) == 1 else 'are'}"

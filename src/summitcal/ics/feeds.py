@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from summitcal.ics.content import Component, read_components
-from summitcal.ics.entries import LONGEST_NAME, Entry, name_of
-from summitcal.ics.spans import Zones, read_span
+from summitcal.ics.entries import Entry, name_of
+from summitcal.ics.ours import is_one_by_one, own_id
+from summitcal.ics.series import with_changes
+from summitcal.ics.spans import Zones
+from summitcal.ics.wording import LONGEST_NAME
 from summitcal.model import Calendar, Meeting
 from summitcal.notation import free_id, slug
-from summitcal.problems import UnreadableDate, UnreadableFile
+from summitcal.problems import UnreadableFile
 from summitcal.registry import Registry
 from summitcal.store.texts import plain
 
@@ -78,28 +81,62 @@ class _Reading:
             words = plain(title.text, lines=False)[:LONGEST_NAME]
             what = f"the calendar's name, {words!r}, is not kept; write it as `title:` below `calendar:`"
             self._leave("", [(title.line, what)])
-        zones = Zones(calendar, self.calendar.timezone)
         for part in calendar.parts:
-            if part.name == "VEVENT":
-                self._take(part, zones)
-            elif part.name not in {"VTIMEZONE", "VCALENDAR"}:
+            if part.name not in {"VEVENT", "VTIMEZONE", "VCALENDAR"}:
                 faults = [(part.line, f"{part.name} is no meeting: left out"), *part.all_faults()]
                 self._leave(name_of(part), faults)
+        self._take_events([part for part in calendar.parts if part.name == "VEVENT"], calendar)
 
-    def _take(self, event: Component, zones: Zones) -> None:
+    def _take_events(self, events: list[Component], calendar: Component) -> None:
+        """Read the entries of one VCALENDAR, each series with those that differ from it, wherever they stand."""
+        zones = Zones(calendar, self.calendar.timezone)
+        events = self._told_once(events)
+        wholes = {each.line: self._read(each, zones) for each in events if not each.first("RECURRENCE-ID")}
+        taken = self._join(events, wholes, zones)
+        for event in events:
+            alone = event.line not in wholes and event.line not in taken
+            meeting = self._read(event, zones) if alone else wholes.get(event.line)
+            if meeting is not None:
+                self._keep(meeting, event)
+
+    def _told_once(self, events: list[Component]) -> list[Component]:
+        """Return entries, of a series of ours that is said one by one only the first: its rule cannot be known."""
+        told: dict[str, list[Component]] = {}
+        for each in events:
+            if is_one_by_one(each):
+                told.setdefault(own_id(each), []).append(each)
+        for first, *others in told.values():
+            what = f"its series stands here one by one ({1 + len(others)}), without its rule"
+            self._leave(name_of(first), [(first.line, f"{what}: the first is kept; write `repeat:` for the others")])
+        dropped = {each.line for first, *others in told.values() for each in others}
+        return [each for each in events if each.line not in dropped]
+
+    def _join(self, events: list[Component], wholes: dict[int, Meeting | None], zones: Zones) -> set[int]:
+        """Join entries of single occurrences to their series in ``wholes``; return the lines of those that it took."""
+        singles: dict[str, list[Component]] = {}
+        for each in events:
+            if each.line not in wholes:
+                singles.setdefault(_uid(each), []).append(each)
+        taken = set[int]()
+        for event in events:
+            meeting = wholes.get(event.line)
+            own = [each for each in singles.get(_uid(event), ()) if each.line not in taken]
+            if meeting and meeting.repeat and own:
+                wholes[event.line], notes = with_changes(meeting, own, zones, self.registry)
+                taken |= notes.keys()
+                for each in own:
+                    self._leave(name_of(each), [*each.all_faults(), *notes[each.line]] if each.line in notes else ())
+        return taken
+
+    def _read(self, event: Component, zones: Zones) -> Meeting | None:
         entry = Entry(event, self.registry)
-        try:
-            meeting = entry.meeting(read_span(event, zones), zones)
-        except UnreadableDate as error:
-            meeting = None
-            entry.note(event.first("DTSTART"), f"{error.what}: {error.mend}")
+        meeting = entry.read(zones)
         self._leave(name_of(event), [*event.all_faults(), *entry.notes])
-        if meeting is not None:
-            self._keep(meeting, event)
+        return meeting
 
     def _keep(self, meeting: Meeting, event: Component) -> None:
-        uid = event.first("UID")
-        same = (uid.text if uid else "", replace(meeting, id=""))
+        uid = _uid(event)
+        same = (uid, replace(meeting, id=""))
         if uid and same in self._seen:
             self._leave(name_of(event), [(event.line, f"it stands at line {self._seen[same]} too: kept once")])
             return
@@ -111,3 +148,8 @@ class _Reading:
 
     def _leave(self, entry: str, notes: Iterable[tuple[int, str]]) -> None:
         self.left += (Left(line=line, entry=entry, what=what) for line, what in notes)
+
+
+def _uid(event: Component) -> str:
+    uid = event.first("UID")
+    return uid.text if uid else ""

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from summitcal import gazetteer
+from summitcal.entries import id_of
 from summitcal.history import first_revision
+from summitcal.ics.content import Component
 from summitcal.model import AgendaItem, Certainty, Meeting, Participant, ParticipantKind, Role, Source, Status
 from summitcal.notation import known_zone, read_point, slug
 from summitcal.problems import UnreadableDate
+from summitcal.recurrence import whole_id
 from summitcal.registry import Registry
-from summitcal.store.texts import mended, web_address
+from summitcal.store.texts import id_fault, mended, web_address
 from summitcal.when import UNKNOWN, WEEKDAYS, Period, Point, month_of, quarter_of, week_of
 from summitcal.wording import FOLLOW, description
 
@@ -36,6 +39,19 @@ class _Facts:
     reason: str | None = None
     certainty: Certainty = Certainty.CONFIRMED
     who: list[str] = field(default_factory=list)
+
+
+def own_id(event: Component) -> str:
+    """Return the id that our feed gave the meeting of an entry, or the series of which it is one; empty if none."""
+    uid = event.first("UID")
+    found = id_of(uid.text) if uid and not event.first("RECURRENCE-ID") else None
+    return whole_id(found) if found and id_fault(whole_id(found)) is None else ""
+
+
+def is_one_by_one(event: Component) -> bool:
+    """Whether an entry is an occurrence of a series of ours that our feed could not say by its rule."""
+    uid = event.first("UID")
+    return own_id(event) != "" and uid is not None and id_of(uid.text) != own_id(event)
 
 
 def local_zone(text: str) -> ZoneInfo | None:
@@ -152,7 +168,8 @@ def _take_fact(line: str, facts: _Facts, meeting: Meeting) -> bool:
     elif certainty is not Certainty.CONFIRMED:
         facts.certainty = certainty
     else:
-        return line == _OPEN_END or label == "When" or bool(_LOCAL_TIME.fullmatch(line))
+        repeats = label == "Repeats" and meeting.repeat is not None
+        return repeats or line == _OPEN_END or label == "When" or bool(_LOCAL_TIME.fullmatch(line))
     return True
 
 

@@ -28,13 +28,15 @@ _YEARLY = re.compile(r"(?=.*\bFREQ=YEARLY\b)(?:(?:FREQ|BYMONTH|BYDAY|BYMONTHDAY|
 class Span:
     """From ``start`` to ``end``: two days, the last included, or two instants in UTC.
 
-    ``zone`` is the one in which hours are said, where the entry names one. ``notes`` says at which line what could
-    not be taken as it is.
+    ``zone`` is the one in which hours are said, where the entry names one. ``wall`` and ``tzid`` are its start as it
+    is written, by whose clocks a rule counts. ``notes`` says at which line what could not be taken as it is.
     """
 
     start: dt.date
     end: dt.date | None
     zone: ZoneInfo | None
+    wall: dt.date
+    tzid: str
     notes: tuple[tuple[int, str], ...]
 
 
@@ -65,6 +67,11 @@ class Zones:
             self._ruled[tzid] = _zone_by_rules(self._own[tzid]) if tzid in self._own else None
         ruled = self._ruled[tzid]
         return ruled if ruled is None or isinstance(ruled, ZoneInfo) else _offset_by(ruled, at)
+
+    def placed(self, point: dt.datetime, tzid: str) -> dt.datetime:
+        """Return a time of day in the zone that its TZID names, or else in the default; an instant as it is."""
+        zone = self.find(tzid, point) if tzid else None
+        return point if point.tzinfo else point.replace(tzinfo=zone or self.default)
 
 
 def zone_called(name: str) -> ZoneInfo | None:
@@ -118,7 +125,8 @@ class _Reading:
             end = end.astimezone(local).date() - _ONE_DAY
         if isinstance(end, dt.date) and not isinstance(end, dt.datetime) and end <= start:
             end = None
-        return Span(start=start, end=end, zone=zone, notes=tuple(self.notes))
+        wall, tzid = _to_the_minute(read_value(begin)), begin.params.get("TZID", "")
+        return Span(start=start, end=end, zone=zone, wall=wall, tzid=tzid, notes=tuple(self.notes))
 
     def _end(self, start: dt.date) -> dt.date | None:
         """Return the last day, or the instant after it; None where nothing can be said of it."""
@@ -164,9 +172,7 @@ class _Reading:
         Raises:
             UnreadableDate: it is neither.
         """
-        point = _read(stated)
-        if point.year not in YEARS:
-            raise UnreadableDate(f"{point.year:04} is not a year we can use", "left out")
+        point = read_value(stated)
         if not isinstance(point, dt.datetime):
             return point
         if point.second or point.microsecond:
@@ -199,14 +205,25 @@ class _Reading:
             self.notes.append((stated.line, what))
 
 
-def _read(stated: Property) -> dt.date:
+def read_value(stated: Property) -> dt.date:
+    """Read a DATE or DATE-TIME as it is written (RFC 5545 §3.3.4, §3.3.5): it has a zone only if it is in UTC.
+
+    Raises:
+        UnreadableDate: it is neither, or in a year that we cannot use.
+    """
     text = stated.value.strip().upper()
     try:
-        if stated.params.get("VALUE", "").upper() == "DATE" or len(text) in {8, 10}:
-            return dt.date.fromisoformat(text.partition("T")[0])
-        return dt.datetime.fromisoformat(text)
+        is_day = stated.params.get("VALUE", "").upper() == "DATE" or len(text) in {8, 10}
+        point = dt.date.fromisoformat(text.partition("T")[0]) if is_day else dt.datetime.fromisoformat(text)
     except ValueError:
         raise UnreadableDate(f"{stated.name} {stated.value[:40]!r} is not a date", "left out") from None
+    if point.year not in YEARS:
+        raise UnreadableDate(f"{point.year:04} is not a year we can use", "left out")
+    return point
+
+
+def _to_the_minute(point: dt.date) -> dt.date:
+    return point.replace(second=0, microsecond=0) if isinstance(point, dt.datetime) else point
 
 
 def _length(stated: Property, start: dt.date) -> dt.timedelta:

@@ -2,6 +2,10 @@
 
 import html
 import re
+from collections.abc import Sequence
+
+LONGEST_NAME = 60
+"""So many characters of a name are shown in a message."""
 
 _TAGS = (
     "a|abbr|address|article|b|big|blockquote|body|br|center|cite|code|dd|div|dl|dt|em|font|footer|h[1-6]|head|header|"
@@ -33,6 +37,13 @@ def without_tags(text: str) -> str:
 def without_addresses(text: str) -> tuple[str, int]:
     """Return a text with ``…`` for each e-mail address, and how many there were."""
     return _ADDRESS.subn("…", text)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Name three, and count the others: ``Work, Travel, Home and 2 more are``."""
+    shown = ", ".join(name[:LONGEST_NAME] for name in names[:3])
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return f"{shown}{more} {'is' if len(names) == 1 else 'are'}"
 
 
 def _link_in_words(link: re.Match[str]) -> str:
