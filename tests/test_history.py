@@ -32,6 +32,7 @@ from summitcal.model import (
     Repeat,
     Source,
     Status,
+    Weekday,
 )
 
 NOW = dt.datetime(2022, 1, 3, 9, 15, 0, tzinfo=dt.UTC)
@@ -99,6 +100,12 @@ class TestRevisions:
     )
     def test_whatever_moves_its_hours_raises_the_sequence(self, before: dict[str, object], later: dict[str, object]):
         assert sequence(replace(TALKS, **before), replace(TALKS, **later)) == 1  # type: ignore[arg-type]
+
+    def test_a_rule_that_is_said_in_another_way_is_the_same_rule(self):
+        sunday = replace(WEEKLY, on=(Weekday(6),), excepted=(dt.date(2022, 1, 23), dt.date(2022, 1, 16)))
+        plain = replace(WEEKLY, excepted=(dt.date(2022, 1, 16), dt.date(2022, 1, 23)))
+
+        assert len(after((replace(TALKS, repeat=plain),), (replace(TALKS, repeat=sunday),))) == 1
 
     def test_the_country_of_a_place_is_no_new_place(self):
         assert sequence(TALKS, replace(TALKS, place=Place(name="Geneva"))) == 0

@@ -201,6 +201,34 @@ def test_a_start_with_a_broken_file_goes_on_with_what_was_last_good(week: Path, 
     assert len(live.edition.calendar.meetings) == 7
 
 
+def test_a_start_with_a_broken_part_goes_on_with_all_that_was_last_good(tmp_path: Path):
+    keep, file, part = tmp_path / "kept.yaml", tmp_path / "events.yaml", tmp_path / "nato.yaml"
+    file.write_text("calendar: {title: Parts}\ninclude: nato.yaml\nmeetings: []\n", encoding="utf-8")
+    part.write_text("meetings:\n  - {id: a, title: A, start: 2022-01-09, repeat: every week}\n", encoding="utf-8")
+    before = Live(file, keep=keep)
+    before.refresh(now=LATER)
+    part.write_text("meetings: [", encoding="utf-8")
+    live = Live(file, keep=keep)
+    live.refresh(now=LATER)
+
+    assert live.status == "holding back"
+    assert before.edition
+    assert live.edition
+    assert live.edition.calendar == before.edition.calendar
+    assert live.edition.pages["/calendar.ics"].body == before.edition.pages["/calendar.ics"].body
+
+
+@pytest.mark.parametrize("kept", ["{", "[]", "{}", '{"meetings": [{}]}', '{"meetings": [{"id": 7}]}', '{"x": 1}'])
+def test_a_joined_calendar_that_is_no_calendar_is_of_no_use(kept: str, week: Path, tmp_path: Path):
+    keep = tmp_path / "kept.yaml"
+    keep.write_text(f"# A calendar of several files, as it was last good.\n{kept}\n", encoding="utf-8")
+    week.unlink()
+    live = Live(week, keep=keep)
+    live.refresh(now=LATER)
+
+    assert live.status == "no calendar"
+
+
 @pytest.mark.parametrize("kept", [b"meetings: [", b"\xff"])
 def test_what_was_kept_is_of_no_use_if_it_is_broken_too(week: Path, tmp_path: Path, kept: bytes):
     keep = tmp_path / "kept.yaml"

@@ -10,7 +10,7 @@ from typing import Any
 
 from summitcal.changes import since
 from summitcal.files import append, locked, read_lines
-from summitcal.model import UTC, Calendar, Meeting, Participant, Status
+from summitcal.model import UTC, Calendar, Frequency, Meeting, Participant, Repeat, Status, Weekday
 from summitcal.plain import from_plain, to_plain
 from summitcal.problems import Problem, UnreadableDate
 from summitcal.recurrence import last_occurrence
@@ -364,14 +364,33 @@ def _plan(meeting: Meeting) -> tuple[object, ...]:
     """Return what subscribers plan by: RFC 5546 §2.1.4, and the place, which it leaves to the organizer."""
     when, repeat = meeting.when, meeting.repeat
     place = meeting.place and meeting.place.name
-    return (meeting.start, when.ends, when.last_day, meeting.status, place, repeat, repeat and meeting.timezone)
+    zone = repeat and meeting.timezone
+    return (meeting.start, when.ends, when.last_day, meeting.status, place, _rule(meeting), zone)
+
+
+def _rule(meeting: Meeting) -> Repeat | None:
+    """Return how a meeting repeats in the one way of saying it, with the days that go without saying."""
+    repeat, first = meeting.repeat, meeting.when.first_day
+    if repeat is None or first is None:
+        return repeat
+    usual: tuple[Weekday | int, ...] = ()
+    if repeat.unit is Frequency.WEEK:
+        usual = (Weekday(first.weekday()),)
+    elif repeat.unit is Frequency.MONTH:
+        usual = (first.day,)
+    return replace(
+        repeat,
+        on=repeat.on or usual,
+        excepted=tuple(sorted(set(repeat.excepted))),
+        changes=tuple(sorted(repeat.changes, key=lambda each: each.on)),
+    )
 
 
 def _facts(meeting: Meeting) -> dict[str, object]:
     # By what other names people call a participant is nothing that subscribers see.
     who = tuple(replace(each, aliases=()) if each.aliases else each for each in meeting.participants)
     end = None if meeting.end == meeting.start else meeting.end  # a day that ends on the day is a day
-    facts: dict[str, object] = to_plain(replace(meeting, participants=who, end=end))
+    facts: dict[str, object] = to_plain(replace(meeting, participants=who, end=end, repeat=_rule(meeting)))
     del facts["id"]
     return facts
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import json
 import logging
 import os
 import threading
@@ -15,6 +16,7 @@ from summitcal.files import read_text, write_whole
 from summitcal.history import History, Published, history_file, read_history, record
 from summitcal.model import Calendar, Certainty, Kind
 from summitcal.options import AS_IS, Options
+from summitcal.plain import from_plain, to_plain
 from summitcal.problems import InvalidCalendar, Problem, UnreadableFile
 from summitcal.site import Narrowing, Page, Pages, feed, feed_path, pages
 from summitcal.store.rereading import Reading, read
@@ -23,6 +25,7 @@ SETTLING = dt.timedelta(milliseconds=300)
 """A file changed so recently may still be being written: it is read on the next look."""
 
 _FEEDS_KEPT = 64
+_JOINED = "# A calendar of several files, as it was last good.\n"
 _log = logging.getLogger("summitcal")
 
 Signature = tuple[tuple[int, int, int] | None, ...]
@@ -131,7 +134,7 @@ class Live:
         else:
             self.edition, self.problems = edition, ()
             _log.info("loaded %s: %d meetings, digest %s", self.file, len(edition.calendar.meetings), edition.digest)
-            self._store(text)
+            self._store(text, edition.calendar)
         # Read after the signature was taken: if it was written in between, the next look sees another one.
         self._seen = signature if len(signature) == 1 + len(self._included) else None
 
@@ -141,7 +144,9 @@ class Live:
         self._included = found.included
         if found.problems:
             raise InvalidCalendar(found.problems)
-        calendar = found.calendar
+        return self._made(found.calendar, text, modified, now)
+
+    def _made(self, calendar: Calendar, text: str, modified: dt.datetime, now: dt.datetime) -> Edition:
         published = self._recorded(calendar, modified, now)
         self.notes += tuple(f"{each.what}; {each.mend}" for each in self._too_big(published))
         ready = pages(published, base_url=self.base_url)
@@ -196,8 +201,11 @@ class Live:
             return False
         return self.edition.is_cut or (today - LOOKS_BACK).year != (published.today - LOOKS_BACK).year
 
-    def _store(self, text: str) -> None:
+    def _store(self, text: str, calendar: Calendar) -> None:
         if self.keep:
+            if self._included:
+                # The files beside it may be the ones that are broken at the next start.
+                text = f"{_JOINED}{json.dumps(to_plain(calendar), ensure_ascii=False)}\n"
             try:
                 write_whole(self.keep, text.encode())
             except UnreadableFile as error:
@@ -208,8 +216,16 @@ class Live:
         if self.edition or not self.keep or not self.keep.exists():
             return
         try:
-            self.edition = self._edition(read_text(self.keep), _signature(self.keep)[1], now)
-        except (InvalidCalendar, UnreadableFile) as error:
+            text, modified = read_text(self.keep), _signature(self.keep)[1]
+            if text.startswith(_JOINED):
+                values = json.loads(text.removeprefix(_JOINED))
+                # Without meetings it would take everything from every subscriber.
+                self.edition = (
+                    self._made(from_plain(Calendar, values), text, modified, now) if values["meetings"] else None
+                )
+            else:
+                self.edition = self._edition(text, modified, now)
+        except (InvalidCalendar, UnreadableFile, ValueError, TypeError, KeyError, AttributeError) as error:
             _log.warning("the last good calendar that was kept is of no use: %s", error)
 
     def _hold_back(self, lines: Iterable[str], now: dt.datetime) -> None:
