@@ -111,6 +111,27 @@ def test_the_sample_workflow_publishes_what_is_good(tmp_path: Path):
     assert (tmp_path / folder / "calendar.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
+def test_the_sample_workflow_keeps_what_was_published(tmp_path: Path):
+    """Run its steps in a clone, as the build server does: what they record is in the repository afterwards."""
+    steps = [step["run"] for step in read("examples/publish.yml")["jobs"]["publish"]["steps"] if "run" in step]
+    publish, keep = (next(step for step in steps if word in step) for word in ("summitcal publish", "history.jsonl"))
+    origin, clone = tmp_path / "origin", tmp_path / "clone"
+    person = "-c user.name=a -c user.email=a@b.example"
+    made = [
+        f"git init --quiet --bare --initial-branch=main {origin} && git clone --quiet {origin} {clone}",
+        f"mkdir {clone}/data && cp {ROOT}/data/events.yaml {clone}/data/",
+        f"cd {clone} && git add . && git {person} commit --quiet -m first && git push --quiet origin HEAD:main",
+    ]
+    for command in (*made, f"cd {clone} && {publish}", f"cd {clone} && {keep}", f"cd {clone} && {keep}"):
+        done = run(["bash", "-ec", command], tmp_path)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    logged = run(["git", "-C", str(origin), "log", "--format=%s", "main"], tmp_path).stdout.splitlines()
+    assert logged == ["Record what was published", "first"]
+    held = run(["git", "-C", str(origin), "show", "main:data/events.history.jsonl"], tmp_path).stdout
+    assert len(held.splitlines()) == 5
+
+
 def test_the_sample_workflow_gives_a_pull_request_no_right_to_write():
     workflow = read("examples/publish.yml")
     jobs = workflow["jobs"]
