@@ -17,7 +17,9 @@ SEED = store.load(Path(__file__).parents[1] / "data" / "events.yaml")
         ({"client": "notes"}, "there is no client 'notes'; use one of google, outlook, apple, rfc9073"),
         ({"alarm": "30 minutes"}, "alarm cannot be '30 minutes'; write it as PT30M, PT2H or P1D"),
         ({"alarm": "-PT30M"}, "alarm cannot be"),
-        ({"alarm": "P900D"}, "alarm cannot be"),
+        ({"alarm": "P900D"}, "alarm cannot be 'P900D'; write it as PT30M, PT2H or P1D, at most P28D"),
+        ({"alarm": "P"}, "alarm cannot be 'P'"),
+        ({"alarm": "PT"}, "alarm cannot be 'PT'"),
         ({"undated": "yes"}, "undated cannot be 'yes'; say undated=span, or leave it out"),
     ],
 )

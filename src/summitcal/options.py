@@ -59,6 +59,8 @@ def _duration(text: str) -> dt.timedelta:
         length = icalendar.vDuration.from_ical(text)  # type: ignore[no-untyped-call]  # the library's own
     except ValueError:
         length = None
-    if not isinstance(length, dt.timedelta) or not dt.timedelta() <= length <= LONGEST_ALARM:
-        raise SummitcalError(f"alarm cannot be {text!r}; write it as PT30M, PT2H or P1D")
+    named = any(map(str.isdigit, text))  # "P" alone is read as no time at all
+    if not isinstance(length, dt.timedelta) or not named or not dt.timedelta() <= length <= LONGEST_ALARM:
+        mend = f"write it as PT30M, PT2H or P1D, at most P{LONGEST_ALARM.days}D"
+        raise SummitcalError(f"alarm cannot be {text!r}; {mend}")
     return length
