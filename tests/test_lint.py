@@ -13,6 +13,7 @@ from summitcal.feed import to_ical
 from summitcal.lint import find_faults
 from summitcal.model import Calendar, Certainty, Meeting, Participant, Place, Source, Status
 from summitcal.timezones import vtimezone
+from tests.calendars import TEXTS
 
 ZURICH = ZoneInfo("Europe/Zurich")
 WEEKDAYS = "\r\n".join(
@@ -400,10 +401,6 @@ def test_rules_of_the_rfc_pass(rule: str):
     assert faults(GOOD.replace("FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20261231T230000Z", rule)) == ()
 
 
-# Whatever the store lets through.
-TEXTS = st.text(
-    st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\\"), min_size=1, max_size=200
-)
 INSTANTS = st.datetimes(dt.datetime(1900, 1, 1), dt.datetime(2199, 1, 1)).map(lambda each: each.replace(tzinfo=ZURICH))  # noqa: DTZ001 - the zone is put in
 MEETINGS = st.builds(
     Meeting,

@@ -10,6 +10,7 @@ from summitcal.plain import to_plain
 from summitcal.when import When, day_words, zone_words
 
 _DATES = ("on", "start", "end")
+_PLAIN = "as the others"
 LONGEST_TEXT = 60
 """A fact of more characters is said in part: what differs, from where it does."""
 
@@ -58,8 +59,8 @@ def since(before: Meeting | None, after: Meeting) -> Iterator[Change]:
             yield Change(
                 meeting=after,
                 what=_status_words(after.status) if what == "status" else what,
-                before=was or ("as the others" if what.startswith("on ") else "none"),
-                after=now or ("as the others" if what.startswith("on ") else "none"),
+                before=was or "none",
+                after=now or "none",
             )
 
 
@@ -118,7 +119,7 @@ def _of_occurrences(before: Meeting, after: Meeting) -> dict[str, tuple[str, str
     old, new = (
         {each.on: _occurrence_words(each, meeting) for each in _changes(meeting)} for meeting in (before, after)
     )
-    return {f"on {day_words(day)}": (old.get(day, ""), new.get(day, "")) for day in sorted({*old, *new})}
+    return {f"on {day_words(day)}": (old.get(day, _PLAIN), new.get(day, _PLAIN)) for day in sorted({*old, *new})}
 
 
 def _changes(meeting: Meeting) -> tuple[Occurrence, ...]:

@@ -72,8 +72,11 @@ def read_lines(path: str | Path, *, errors: str = "strict") -> Iterator[str]:
         for number, line in enumerate(iter(partial(file.readline, LARGEST + 1), b""), start=1):
             if len(line) > LARGEST:
                 raise UnreadableFile(f"{path}:{number}: the line is larger than {LARGEST:,} bytes; split it")
-            text = line.decode("utf-8-sig", "replace") if errors == "replace" else None
-            yield (text or _decoded(line, str(path), first_line=number)).rstrip("\r\n")
+            if errors == "replace":
+                text = line.decode("utf-8-sig", errors)
+            else:
+                text = _decoded(line, str(path), first_line=number)
+            yield text.rstrip("\r\n")
 
 
 @contextmanager

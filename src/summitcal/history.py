@@ -31,7 +31,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SECOND = dt.timedelta(seconds=1)
 _MOST_REVISIONS = 2**31 - 1  # RFC 5545 §3.3.8
 # Such changes are for editors; a subscriber sees the new words anyhow.
-_UNSAID = ("sources", "description", "url", "reason", "was", "time zone", "added")
+_UNSAID = ("sources", "description", "url", "reason", "was", "time zone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

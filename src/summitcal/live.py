@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from summitcal.feed import LOOKS_BACK, find_problems, recent
+from summitcal.feed import LOOKS_BACK, find_problems
 from summitcal.files import read_text, write_whole
 from summitcal.history import History, Published, history_file, read_history, record
 from summitcal.model import Calendar, Certainty, Kind
 from summitcal.options import AS_IS, Options
 from summitcal.plain import from_plain, to_plain
 from summitcal.problems import InvalidCalendar, Problem, UnreadableFile
-from summitcal.site import Narrowing, Page, Pages, feed, feed_path, pages
+from summitcal.site import Narrowing, Page, Pages, feed, feed_path, known_participants, pages
 from summitcal.store.rereading import Reading, read
 
 SETTLING = dt.timedelta(milliseconds=300)
@@ -35,7 +35,8 @@ Signature = tuple[tuple[int, int, int] | None, ...]
 class Edition:
     """One good state of the calendar file, with everything that is served of it ready made.
 
-    ``digest`` is of the file's bytes, ``modified`` is when they were written, ``loaded`` when they were read.
+    ``digest`` is of the bytes of the file, ``loaded`` is when they were read, ``modified`` when what is served became
+    what it is. ``is_cut`` says that the feed is without what is long over, as it would be too big.
     """
 
     published: Published
@@ -43,13 +44,13 @@ class Edition:
     digest: str
     modified: dt.datetime
     loaded: dt.datetime
+    is_cut: bool
     _feeds: dict[tuple[object, ...], Page] = field(default_factory=dict)
 
     @cached_property
-    def is_cut(self) -> bool:
-        """Whether the feed is without what is long over, as it would be too big."""
-        whole, today = self.published.whole, self.published.today
-        return today is not None and recent(whole, today=today, revisions=self.published.revisions) is not whole
+    def participants(self) -> frozenset[str]:
+        """The ids of whoever has a feed."""
+        return frozenset(each.id for each in known_participants(self.published.whole, self.published.former))
 
     @property
     def calendar(self) -> Calendar:
@@ -119,8 +120,6 @@ class Live:
         outdated = not self.problems and self._is_outdated(now)
         if (seen and not outdated) or (settling and self.edition):
             return
-        if seen and outdated:
-            modified = now  # what is served becomes another one now, although the file did not
         try:
             text = read_text(self.file)
             edition = self._edition(text, modified, now)
@@ -148,20 +147,24 @@ class Live:
 
     def _made(self, calendar: Calendar, text: str, modified: dt.datetime, now: dt.datetime) -> Edition:
         published = self._recorded(calendar, modified, now)
-        self.notes += tuple(f"{each.what}; {each.mend}" for each in self._too_big(published))
+        too_big = self._too_big(published)
+        self.notes += tuple(f"{each.what}; {each.mend}" for each in too_big)
         ready = pages(published, base_url=self.base_url)
         _ = ready[feed_path()].etag  # what everyone asks for is made before it replaces the last state
         return Edition(
             published=published,
             pages=ready,
             digest=hashlib.sha256(text.encode()).hexdigest(),
-            modified=self._last_modified(modified, published),
+            modified=self._last_modified(modified, published, is_cut=bool(too_big)),
             loaded=now,
+            is_cut=bool(too_big),
         )
 
-    def _last_modified(self, modified: dt.datetime, published: Published) -> dt.datetime:
+    def _last_modified(self, modified: dt.datetime, published: Published, *, is_cut: bool) -> dt.datetime:
         """Return when what is served became what it is, in whole seconds: never the moment of another edition."""
         moments = [modified.replace(microsecond=0), published.changed or modified.replace(microsecond=0)]
+        if is_cut and published.today:
+            moments.append(dt.datetime.combine(published.today, dt.time(), dt.UTC))
         if self.edition:
             moments.append(self.edition.modified + dt.timedelta(seconds=1))
         return max(moments)

@@ -64,6 +64,11 @@ class Problem:
         return f"{place}{warning}{path}{self.what}" + (f"; {self.mend}" if self.mend else "")
 
 
+def has_mistakes(problems: Iterable[Problem]) -> bool:
+    """Whether any of some problems keeps a calendar from being published."""
+    return not all(problem.is_warning for problem in problems)
+
+
 class SummitcalError(Exception):
     """Anything summitcal refuses, said in words for the person who can mend it."""
 

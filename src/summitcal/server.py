@@ -32,7 +32,6 @@ from summitcal.site import (
     Page,
     feed_path,
     front_page,
-    known_participants,
     narrowing_of,
     subscribe_link,
 )
@@ -168,9 +167,8 @@ def _filters(request: Request, edition: Edition, narrowing: Narrowing | None = N
     """
     given = narrowing or Narrowing()
     participants = request.query_params.getlist("participant")
-    known = {each.id for each in known_participants(edition.published.whole, edition.published.former)}
     for each in participants:
-        if each not in known:
+        if each not in edition.participants:
             raise LookupError(f"There is no participant {each!r} in this calendar.")
     return Narrowing(
         participants=[*given.get("participants", ()), *participants],

@@ -13,7 +13,7 @@ from summitcal import changes, feed, history, store
 from summitcal.cli.talking import Command, chosen_file, count, files_argument, out, say
 from summitcal.files import read_text
 from summitcal.model import Calendar
-from summitcal.problems import Problem, UnreadableFile
+from summitcal.problems import Problem, UnreadableFile, has_mistakes
 from summitcal.schema import json_schema
 from summitcal.store.document import examine
 from summitcal.store.editor import save
@@ -68,7 +68,7 @@ def _looked_at(text: str, file: str, now: dt.datetime) -> tuple[Calendar, list[P
     """Return a calendar with all that is wrong with it; if it can be published, also what others will make of it."""
     examined = examine(text, file=file, now=now)
     problems = list(examined.problems)
-    if all(problem.is_warning for problem in problems):
+    if not has_mistakes(problems):
         gone = _vanished(examined.calendar, file, now)
         problems = [*gone, *feed.find_problems(examined.calendar, file=file, today=now.date()), *problems]
     return examined.calendar, problems

@@ -10,7 +10,7 @@ from pathlib import Path
 from summitcal.check import find_problems, find_warnings
 from summitcal.files import read_text
 from summitcal.model import Calendar, Participant
-from summitcal.problems import InvalidCalendar, Problem, UnreadableFile, path_words
+from summitcal.problems import InvalidCalendar, Problem, UnreadableFile, has_mistakes, path_words
 from summitcal.problems import Path as Way
 from summitcal.registry import Registry
 from summitcal.store.nodes import ENOUGH, Node, locate, read_nodes
@@ -75,12 +75,12 @@ def examine(text: str, *, file: str, now: dt.datetime | None = None) -> Examined
         problems = [problem for problem in problems if not problem.is_warning]
     if not parts.broken:
         found = find_problems(calendar)
-        if now is not None and not found and all(problem.is_warning for problem in problems):
+        if now is not None and not found and not has_mistakes(problems):
             found = find_warnings(calendar, now=now)
         problems += (_located(problem, places, parts.readers[0]) for problem in found)
     order = {name: number for number, name in enumerate(parts.names)}
     problems.sort(key=lambda problem: (order.get(problem.file, 0), problem.line, problem.column))
-    if len(problems) > ENOUGH and not all(problem.is_warning for problem in problems):
+    if len(problems) > ENOUGH and has_mistakes(problems):
         what, mend = f"these are the first {ENOUGH} mistakes", "mend them and check again"
         problems[ENOUGH:] = [replace(problems[ENOUGH], rule="too-many", path=(), what=what, mend=mend)]
     return Examined(calendar=calendar, problems=tuple(problems), included=tuple(parts.included))

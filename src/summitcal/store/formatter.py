@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from summitcal.cadence import read_repeat, write_repeat
 from summitcal.notation import canonical
-from summitcal.problems import UnreadableDate, UnreadableText
+from summitcal.problems import UnreadableDate, UnreadableText, has_mistakes
 from summitcal.store.nodes import Node, read_nodes, walk
 
 _DATES = frozenset({"start", "end", "was", "at", "published", "until", "except", "on"})
@@ -22,7 +22,7 @@ def formatted(text: str) -> str:
     and so does all of a file that is not readable as YAML.
     """
     root, problems = read_nodes(text, "")
-    if root is None or not all(problem.is_warning for problem in problems):
+    if root is None or has_mistakes(problems):
         return text
     lines = text.splitlines(keepends=True)
     for node, spelled in _respelled(root):

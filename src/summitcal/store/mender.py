@@ -3,7 +3,7 @@
 import datetime as dt
 
 from summitcal.notation import canonical, free_id, slug
-from summitcal.problems import UnreadableDate
+from summitcal.problems import UnreadableDate, has_mistakes
 from summitcal.store.document import examine
 from summitcal.store.formatter import formatted
 from summitcal.store.nodes import Node, item_lines, read_nodes
@@ -21,7 +21,7 @@ def mended(text: str, *, file: str) -> str:
 def _with_ids(text: str) -> str:
     root, problems = read_nodes(text, "")
     section = root and root.get("meetings")
-    if not all(problem.is_warning for problem in problems) or section is None or not isinstance(section.value, list):
+    if has_mistakes(problems) or section is None or not isinstance(section.value, list):
         return text
     ids = (node.get("id") for node in section.value)
     taken = {str(known.value) for known in ids if known}

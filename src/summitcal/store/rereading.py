@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from summitcal.check import find_problems
 from summitcal.model import Calendar, Meeting
+from summitcal.problems import has_mistakes
 from summitcal.registry import Registry
 from summitcal.store.document import Examined, examine
 from summitcal.store.nodes import item_lines, read_nodes
@@ -65,19 +66,13 @@ def _read_some(chunk: Sequence[str], calendar: Calendar) -> tuple[list[Meeting],
     text = "meetings:\n" + "".join(chunk)
     root, problems = read_nodes(text, "")
     items = root and root.get("meetings")
-    if (
-        not all(problem.is_warning for problem in problems)
-        or root is None
-        or len(root.keys) != 1
-        or items is None
-        or items.flow
-    ):
+    if has_mistakes(problems) or root is None or len(root.keys) != 1 or items is None or items.flow:
         return [], ()
     reader = Reader("", root)
     reader.heading(calendar.timezone)
     meetings = reader.meetings(Registry(calendar.participants))
     starts = item_lines(text)
-    if not all(problem.is_warning for problem in reader.problems) or len(starts) != len(meetings) + 1:
+    if has_mistakes(reader.problems) or len(starts) != len(meetings) + 1:
         return [], ()
     return meetings, tuple(start - 1 for start in starts[:-1])
 
