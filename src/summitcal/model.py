@@ -124,7 +124,7 @@ class Place:
     country: str | None = field(default=None, metadata=key("two-letter code of its country", "CH"))
     timezone: ZoneInfo | None = field(default=None, metadata=key("its time zone", "Europe/Zurich"))
     coordinates: tuple[float, float] | None = field(
-        default=None, metadata=key("latitude and longitude, in degrees", "46.2266, 6.1404")
+        default=None, metadata=key("latitude and longitude, in degrees", [46.2266, 6.1404])
     )
 
 

@@ -98,7 +98,7 @@ _FORMS_BY_KEY: dict[str, Schema] = {
     "color": _matching("[A-Za-z]+", "Use a name that CSS knows, as steelblue."),
     "coordinates": {
         "anyOf": [
-            _matching(rf"{_DEGREES}\s*[,;]?\s+{_DEGREES}|{_DEGREES},{_DEGREES}", "Write it as 46.2266, 6.1404."),
+            _matching(rf"{_DEGREES}\s*[,;]?\s+{_DEGREES}|{_DEGREES},{_DEGREES}", "Write it as [46.2266, 6.1404]."),
             {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
         ]
     },

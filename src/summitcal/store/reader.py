@@ -252,7 +252,7 @@ class Reader:
         if found and abs(latitude) <= 90 and abs(longitude) <= 180:
             return latitude, longitude
         if text:
-            mend = "write latitude and longitude in degrees, as 46.2266, 6.1404"
+            mend = "write latitude and longitude in degrees, as [46.2266, 6.1404]"
             self.report("bad-coordinates", node, f"{text!r} is no place on earth", mend)
         return None
 
