@@ -98,7 +98,7 @@ def _is_body(cast: Cast) -> bool:
 
 def _lacks_subject(page: Page, encounter: Encounter, before: Sequence[Finding]) -> bool:
     """Whether the words go on with the subject of an encounter before: "and will brief the Security Council"."""
-    start = min(each.start for each in encounter.triggers)
+    start = min((each.start for each in encounter.triggers), default=encounter.time.start - page.sentence.start)
     own = any(encounter.start <= each.start < start for each in page.parties)
     return not own and bool(before) and before[-1].page is page
 
@@ -158,6 +158,8 @@ def _from_memory(cast: Cast, page: Page, encounter: Encounter, memory: Memory) -
 
 def _opens_sentence(page: Page, encounter: Encounter) -> bool:
     """Whether a sentence is about the encounter itself: "A ministerial round will be held on Friday"."""
+    if not encounter.triggers:
+        return False
     first = min(encounter.triggers, key=lambda each: each.start)
     leads = first.part is Part.NOUN and len(page.sentence.text[: first.start].split()) <= 4
     return leads and not any(each.start < first.end for each in page.parties)
@@ -165,7 +167,7 @@ def _opens_sentence(page: Page, encounter: Encounter) -> bool:
 
 def _subject(page: Page, first: Finding) -> Cast | None:
     """Return who a sentence is about: those named before its first word of encounter, or who "she" was there."""
-    start = min(each.start for each in first.encounter.triggers)
+    start = min((each.start for each in first.encounter.triggers), default=first.encounter.time.start - page.sentence.start)
     lead = [each for each in page.parties if each.start < start and not each.aside]
     if lead:
         return cast_of(lead, page.sentence.start)

@@ -120,10 +120,10 @@ def _points(finding: Finding, place: Place | None) -> tuple[Point, Point | None]
 
 def _all_evidence(finding: Finding, text: str) -> Mapping[str, tuple[Evidence, ...]]:
     offset = finding.page.sentence.start
-    trigger = finding.encounter.triggers[0]
+    triggers = finding.encounter.triggers[:1]
     members = (*finding.cast.sides.values(), *finding.cast.people.values())
     spans: dict[str, Iterable[tuple[int, int]]] = {
-        "kind": [(offset + trigger.start, offset + trigger.end)],
+        "kind": [(offset + each.start, offset + each.end) for each in triggers],
         "participants": sorted({(each.start, each.end) for each in members if each.start >= 0}),
         "place": [(offset + finding.venue.start, offset + finding.venue.end)]
         if finding.venue and finding.venue.start >= 0

@@ -39,7 +39,7 @@ class Finding:
     @property
     def trigger_at(self) -> int:
         """Where in its words the word of encounter stands."""
-        return self.encounter.triggers[0].start - self.encounter.start
+        return self.encounter.triggers[0].start - self.encounter.start if self.encounter.triggers else 0
 
     def widen(self, last: dt.date) -> None:
         """Let it last until a day, if only its first is known so far."""

@@ -16,9 +16,10 @@ from summitcal.extract.triggers import Part, Trigger
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encounter:
-    """A date with the words that make it a meeting, and the stretch of the sentence that speaks of it.
+    """A date with the words that may make it a meeting, and the stretch of the sentence that speaks of it.
 
-    ``moved`` says that the meeting was moved to this date, ``old`` that it was moved away from it.
+    ``moved`` says that the meeting was moved to this date, ``old`` that it was moved away from it; ``cost`` is how
+    far the date is from its word of encounter, ``doubt`` what right before it speaks against it: "said".
     """
 
     time: TimeExpression
@@ -28,6 +29,8 @@ class Encounter:
     moved: bool = False
     old: bool = False
     header: bool = False
+    cost: float = 0.0
+    doubt: str = ""
 
 
 LONGEST_LINK = 30
@@ -39,12 +42,12 @@ LONGEST_ATTRIBUTE = 40
 _ATTRIBUTE = re.compile(
     r"\s(?:[\w'-]+\s){0,3}(?<!\bthe\s)(?<!\ba\s)(?<!\bof\s)(?<!\bin\s)(?<!\bat\s)(?<!\bfor\s)(?<!\band\s)(?<!\bwith\s)"
 )
-_STOP = re.compile(
+STOP = re.compile(
     r"""; | \s[-–—]\s | ["] | : | ,\s(?:he|she|it|they)\s | \b(?: after | before | ahead\sof | following | while | although | though | because | but | followed\sby | since | until | when | where | which
     | who(?:se)? | that | as | if | unless | despite | in\sreturn | whereas | upon | and\sthen ) \b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_OTHER_VERB = re.compile(
+OTHER_VERB = re.compile(
     r"""\b(?: [a-z]{3,}ed | was | were | had | took | began | came | fell | rose | made | gave | lasts? | lasted | runs? | ran | expires? | lapses? | enters? | entered | takes\seffect | is\sdue
     | votes? | came | starts? | ends? | ended | led | left | won | lost | hit | broke | set\sup | wants? | wanted | adopt(?:s|ed)? ) \b""",
     re.VERBOSE,
@@ -55,7 +58,7 @@ _BENIGN = re.compile(
     | attended | joined | chaired | led | had\sbeen | was | were | originally | concluded | ended | lasted | wrapped | cancelled | postponed | scrapped | moved | delayed | rescheduled ) \b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_OTHER_EVENT = re.compile(
+OTHER_EVENT = re.compile(
     r"""\b(?: (?:in|into)\sforce | (?:takes?|took|into)\seffect | deadline | elections? | polls? | referendum | vote | expir(?:es?|y) | anniversary | launch(?:ed)? | inaugurat\w+
     | strikes?\son | attack(?:ed)? | missile | ceasefire\s(?:began|begins) | bound\sfor | en\sroute | on\s(?:his|her|their|the)\sway | to\sprepare | takes?\sover | took\soffice | assume[sd]? | adopted | extended | signed | published | released ) \b""",
     re.IGNORECASE | re.VERBOSE,
@@ -86,9 +89,14 @@ _OF_WHAT_FOLLOWS = re.compile(r"\s(?:after|before)\s\w$", re.IGNORECASE)
 """How a date ends that is the day of what is told next: "a day before she flies to Oslo"."""
 
 
+Pair = tuple[tuple[TimeExpression, bool, bool], tuple[Trigger, ...]]
+
+
 def link(sentence: Sentence, times: Sequence[TimeExpression], triggers: Sequence[Trigger]) -> tuple[Encounter, ...]:
     """Join the dates and the words of encounter of one sentence, and share the sentence out among the pairs."""
-    usable = [each for each in times if _can_date(sentence, each, triggers)]
+    triggers = [each for each in triggers if not each.denied]
+    doubts = {each: _doubt(sentence, each, triggers) for each in times}
+    usable = [each for each in times if not doubts[each]]
     chosen: dict[int, list[tuple[float, Trigger]]] = {}
     for trigger in triggers:
         costs = [(_cost(sentence, trigger, each, times), index) for index, each in enumerate(usable)]
@@ -103,7 +111,22 @@ def link(sentence: Sentence, times: Sequence[TimeExpression], triggers: Sequence
     pairs = _without_old(sentence, pairs, usable)
     linked = {trigger for _, ranked in pairs for trigger in ranked}
     others = [each for each in triggers if each not in linked]
-    return tuple(_apart(sentence, each, others) for each in _shared_out(sentence, _with_gaps(sentence, pairs, usable)))
+    pairs = _with_gaps(sentence, pairs, usable)
+    found = [_apart(sentence, each, others) for each in _shared_out(sentence, pairs)]
+    found = [replace(each, cost=_cost(sentence, each.triggers[0], each.time, times)) for each in found]
+    dated = {time for (time, _, _), _ in pairs}
+    for time in times:
+        if time not in dated:
+            found.append(_bare(sentence, time, pairs, doubts[time]))
+    return tuple(sorted(found, key=lambda each: each.time.start))
+
+
+def _bare(sentence: Sentence, time: TimeExpression, pairs: Sequence[Pair], doubt: str) -> Encounter:
+    """Return a date that has no word of encounter, with the stretch of the sentence that is left to it."""
+    alone: Pair = (_moved(sentence, time), ())
+    among = sorted([*pairs, alone], key=lambda each: each[0][0].start)
+    found = _shared_out(sentence, among)[among.index(alone)]
+    return replace(found, doubt=doubt, cost=float(LONGEST_LINK))
 
 
 def _is_apart(sentence: Sentence, time: TimeExpression, trigger: Trigger) -> bool:
@@ -115,8 +138,8 @@ def _is_apart(sentence: Sentence, time: TimeExpression, trigger: Trigger) -> boo
 
 def _apart(sentence: Sentence, encounter: Encounter, others: Sequence[Trigger]) -> Encounter:
     """Leave out the words of an encounter without a date: "the call comes ahead of the 9 January meeting"."""
-    time, trigger = encounter.time, encounter.triggers[0]
-    left, right = _extent(sentence, time, trigger)
+    time = encounter.time
+    left, right = _extent(sentence, time, encounter.triggers)
     before = [each.end for each in others if encounter.start <= each.start and each.end <= left]
     after = [each.start for each in others if right <= each.start and each.end <= encounter.end]
     start = [match.end() for end in before[-1:] for match in _BESIDE_IN_TIME.finditer(sentence.text, end, left)]
@@ -125,9 +148,6 @@ def _apart(sentence: Sentence, encounter: Encounter, others: Sequence[Trigger]) 
 
 
 _BESIDE_IN_TIME = re.compile(r"\b(?:ahead\sof|before|after(?!\sall)|following|since)\b", re.IGNORECASE)
-
-
-Pair = tuple[tuple[TimeExpression, bool, bool], tuple[Trigger, ...]]
 
 
 def _without_old(sentence: Sentence, pairs: Sequence[Pair], usable: Sequence[TimeExpression]) -> list[Pair]:
@@ -161,25 +181,25 @@ def _with_gaps(sentence: Sentence, pairs: Sequence[Pair], usable: Sequence[TimeE
 _WEEK = dt.timedelta(days=7)
 
 
-def _can_date(sentence: Sentence, time: TimeExpression, triggers: Sequence[Trigger]) -> bool:
-    """Whether a date can be the day of a meeting, by the words right before it."""
+def _doubt(sentence: Sentence, time: TimeExpression, triggers: Sequence[Trigger]) -> str:
+    """Return what the words right before a date say against its being the day of a meeting."""
     start, end = time.start - sentence.start, time.end - sentence.start
     left, words = sentence.text[max(0, start - 60) : start], sentence.text[start:end]
     if _names_a_meeting(sentence, end, triggers):
-        return True
+        return ""
     if MOVED.search(left) and (TO_NEW.search(left) or words.startswith(("to ", "until ", "for "))):
-        return True
+        return ""
     if _NOT_ITS_DATE.search(left) or _ENDING.search(left):
-        return False
+        return "limit"
     if words.casefold().startswith("before") and re.search(r"\bnot\b[^,.;]*$", left):
-        return False
+        return "limit"
     if _INSIDE_NOT.match(words) and not (_PERIOD_DEADLINE.match(words) and time.reading.grain is not Grain.DAY):
-        return False
+        return "limit"
     said = _ATTRIBUTED.search(left)
     if said:
         rest = start - len(said["rest"])
-        return any(rest <= each.start < start for each in triggers)
-    return True
+        return "" if any(rest <= each.start < start for each in triggers) else "said"
+    return ""
 
 
 def _names_a_meeting(sentence: Sentence, end: int, triggers: Sequence[Trigger]) -> bool:
@@ -203,10 +223,10 @@ def _cost(sentence: Sentence, trigger: Trigger, time: TimeExpression, times: Seq
     if words > LONGEST_LINK:
         return float(words)
     cost = float(words) + 2 * between.count(",") + (trigger.start > start) * 2
-    cost += 9 * len(_STOP.findall(between)) + 14 * len(SAYING.findall(between))
+    cost += 9 * len(STOP.findall(between)) + 14 * len(SAYING.findall(between))
     cost += 12 * sum(left <= each.start - sentence.start and each.end - sentence.start <= right for each in times)
-    cost += 24 * len(_OTHER_EVENT.findall(between))
-    cost += 8 * len([verb for verb in _OTHER_VERB.findall(between) if not _BENIGN.search(verb)])
+    cost += 24 * len(OTHER_EVENT.findall(between))
+    cost += 8 * len([verb for verb in OTHER_VERB.findall(between) if not _BENIGN.search(verb)])
     if trigger.start > start and _LED_BY_SAYING.match(sentence.text[end:]) and not trigger.start - end < 3:
         cost += LONGEST_LINK
     return cost + 2 * (trigger.part in {Part.TRAVEL, Part.WEAK})
@@ -237,9 +257,9 @@ _RELATIVE = re.compile(r",\s(?:who|whose|which)\b")
 
 
 def _shared_out(sentence: Sentence, pairs: Sequence[Pair]) -> tuple[Encounter, ...]:
-    extents = [_extent(sentence, time, triggers[0]) for (time, _, _), triggers in pairs]
+    extents = [_extent(sentence, time, triggers) for (time, _, _), triggers in pairs]
     for index in range(1, len(pairs)):
-        if pairs[index][1] == pairs[index - 1][1]:  # one verb, two dates
+        if pairs[index][1] and pairs[index][1] == pairs[index - 1][1]:  # one verb, two dates
             time = pairs[index][0][0]
             extents[index] = time.start - sentence.start, time.end - sentence.start
     cuts = [_cut(sentence.text, left[1], right[0]) for left, right in pairwise(extents)]
@@ -250,9 +270,9 @@ def _shared_out(sentence: Sentence, pairs: Sequence[Pair]) -> tuple[Encounter, .
     )
 
 
-def _extent(sentence: Sentence, time: TimeExpression, trigger: Trigger) -> tuple[int, int]:
+def _extent(sentence: Sentence, time: TimeExpression, triggers: Sequence[Trigger]) -> tuple[int, int]:
     start, end = time.start - sentence.start, time.end - sentence.start
-    return min(start, trigger.start), max(end, trigger.end)
+    return (min(start, triggers[0].start), max(end, triggers[0].end)) if triggers else (start, end)
 
 
 def _cut(text: str, left: int, right: int) -> int:

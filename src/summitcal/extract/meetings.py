@@ -8,6 +8,7 @@ from summitcal.extract.cast import Cast, Memory, cast_of, namesakes, remember
 from summitcal.extract.casting import find_cast, is_meeting
 from summitcal.extract.drafts import compose
 from summitcal.extract.findings import Finding, merged
+from summitcal.extract.judging import confidence, signs_of
 from summitcal.extract.linking import Encounter
 from summitcal.extract.pages import Article, Page, read_article
 from summitcal.extract.standing import status_of
@@ -16,16 +17,6 @@ from summitcal.extract.times.tense import verbs
 from summitcal.extract.triggers import Part
 from summitcal.extract.whereabouts import REMOTE, find_venue
 from summitcal.model import Draft, Kind, Status
-
-NOT_DIPLOMACY = re.compile(
-    r"""\b(?: semi-?finals? | quarter-?finals? | grand\sfinal | the\sfinal(?=[.,;]|\s(?:on|in|at|between)) | finals | match(?:es)? | fixtures?
-    | (?<!arab\s)league(?!\sof) | championships? | tournament | grand\sprix | world\scup | euro\s20\d\d | olympics? | stadium | kicks?[\s-]off
-    | qualifiers? | group\sstage | coach | squad | striker | goalkeeper | playoffs? | eurovision | concert | film | episode | album | premiere
-    | shareholders? | earnings | CEO | chief\sexecutive | annual\sgeneral | quarterly\sresults | cricket | football | rugby | tennis | basketball
-    | hockey | midfielder ) \b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Words of sport, shows and business: who meets there is no state."""
 
 LONGEST = dt.timedelta(days=21)
 """How long a meeting lasts at most that "runs until" a day."""
@@ -49,10 +40,6 @@ _ALSO_THERE = re.compile(
 )
 _CROWD = re.compile(r"\b(?:negotiators?|delegations?|officers|mediators?|technical)\b", re.IGNORECASE)
 _UNCERTAIN_DAY = re.compile(r"\b(?:date|day|dates)\b", re.IGNORECASE)
-_CORRECTION = re.compile(
-    r"\bearlier\sversion\b|\b(?:erroneously|incorrectly|wrongly|mistakenly)\b|^\W*(?:correction|clarification)\b",
-    re.IGNORECASE,
-)
 _OPENS = re.compile(
     r"\b(?:open(?:s|ed)|began|begins?|start(?:s|ed)|got\sunder\sway|gets\sunder\sway|kick(?:s|ed)\soff|resumed|entered|arrived?|touched\sdown|landed)\b",
     re.IGNORECASE,
@@ -92,10 +79,23 @@ def find_meetings(text: str, *, published: dt.date) -> tuple[Draft, ...]:
     return tuple(compose(each, text, published) for each in merged(findings))
 
 
+TRACE = None
+
+
+def judged(signs, cast, page, encounter):
+    import os
+    if os.environ.get("OLD"):
+        return encounter.triggers and not encounter.doubt and "sport" not in signs and "correction" not in signs and is_meeting(cast, page, encounter)
+    return confidence(signs) >= THRESHOLD
+
+
+THRESHOLD = 0.5
+
+
 def _coming(article: Article, page: Page) -> Cast | None:
     """Return who the next sentence names, if it dates no meeting of its own."""
     after = article.pages[page.index + 1] if page.index + 1 < len(article.pages) else None
-    if after is None or after.encounters or after.sentence.block != page.sentence.block:
+    if after is None or after.dates_meetings or after.sentence.block != page.sentence.block:
         return None
     return cast_of(after.parties, after.sentence.start)
 
@@ -105,11 +105,11 @@ def _finding(
 ) -> Finding | None:
     """Return what an encounter amounts to; None if it is not one of two sides or of a body."""
     text, words = page.sentence.text, page.sentence.text[encounter.start : encounter.end]
-    led = article.pages[page.index - 1].sentence.text if page.index else ""
-    if NOT_DIPLOMACY.search(f"{led} {text}" if led.endswith(";") else text) or _CORRECTION.search(text):
-        return None
     cast = find_cast(page, encounter, memory, before)
-    if not is_meeting(cast, page, encounter):
+    signs = signs_of(article, page, encounter, cast)
+    if TRACE is not None:
+        TRACE.append((article, page, encounter, cast, signs))
+    if not cast.sides or not judged(signs, cast, page, encounter):
         return None
     at = encounter.time.start - page.sentence.start
     # The date of a heading stands elsewhere, and no verb beside it.
@@ -146,6 +146,8 @@ def _is_held(encounter: Encounter, words: str, tense: Tense | None, published: d
 def _kind(encounter: Encounter, words: str, cast: Cast, before: Sequence[Finding]) -> Kind:
     nouns = [each.kind for each in encounter.triggers if each.part is Part.NOUN]
     actions = [each.kind for each in encounter.triggers if each.part is Part.VERB]
+    if not encounter.triggers:
+        return Kind.MEETING
     kind: Kind | None = next((each for each in (*nouns, *actions) if each is not Kind.CALL), None)
     if Kind.SUMMIT in nouns:
         return Kind.SUMMIT
@@ -176,7 +178,7 @@ def _second_thoughts(page: Page, last: Finding) -> None:
     """Let a sentence change the meeting that it or the one before it told of."""
     if page.index - last.page.index <= 1:
         _until(page, last)
-    if page.encounters or page.index - last.page.index > 2 or page.sentence.block != last.page.sentence.block:
+    if page.dates_meetings or page.index - last.page.index > 2 or page.sentence.block != last.page.sentence.block:
         return
     text = page.sentence.text
     if _AFTERTHOUGHT.search(text):

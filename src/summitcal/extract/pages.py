@@ -33,6 +33,11 @@ class Page:
     venues: tuple[Venue, ...] = ()
     encounters: tuple[Encounter, ...] = ()
 
+    @property
+    def dates_meetings(self) -> bool:
+        """Whether a date of it stands with a word of encounter."""
+        return any(each.triggers for each in self.encounters)
+
 
 @dataclass(slots=True, kw_only=True)
 class Article:
@@ -90,7 +95,7 @@ def _page(
         times=times,
         clocks=find_clocks(text),
         venues=venues,
-        encounters=link(sentence, times, triggers) if times and triggers else (),
+        encounters=link(sentence, times, triggers) if times else (),
     )
 
 
@@ -159,9 +164,9 @@ def _as_heading(page: Page) -> TimeExpression | None:
 
 def _give(time: TimeExpression, pages: Sequence[Page]) -> None:
     for page in pages:
-        if page.triggers and not page.times:
+        if not page.times:
             page.encounters = (
-                Encounter(time=time, triggers=page.triggers, start=0, end=len(page.sentence.text), header=True),
+                Encounter(time=time, triggers=tuple(each for each in page.triggers if not each.denied), start=0, end=len(page.sentence.text), header=True),
             )
 
 

@@ -1,7 +1,7 @@
 """Words that make a meeting of a date: nouns and verbs of encounter, each with its kind, and what only looks like one."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from summitcal.model import Kind
@@ -18,13 +18,14 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """Words of encounter from ``start`` to ``end`` of a sentence."""
+    """Words of encounter from ``start`` to ``end`` of a sentence; ``denied`` that there is no such meeting."""
 
     start: int
     end: int
     kind: Kind
     part: Part
     text: str
+    denied: bool = False
 
 
 _PHONE = (
@@ -204,4 +205,7 @@ def find_triggers(text: str) -> tuple[Trigger, ...]:
     for each in sorted(found, key=lambda trigger: (trigger.start, -trigger.end)):
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
-    return tuple(each for each in kept if not NOT_HERE.search(text[max(0, each.start - 48) : each.start]))
+    return tuple(
+        replace(each, denied=True) if NOT_HERE.search(text[max(0, each.start - 48) : each.start]) else each
+        for each in kept
+    )
