@@ -1,15 +1,7 @@
-"""Whether a date is the date of a meeting: what speaks for it and against it, weighed, as a probability.
+"""Whether a date is the date of a meeting: what speaks for it and against it."""
 
-The weights are in weights.toml. They were fitted on articles of our own (logistic regression), so a confidence of
-0.9 is right about nine times in ten; docs/extraction.md says how to fit them again.
-"""
-
-import math
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterable
 
 from summitcal import gazetteer
 from summitcal.extract.cast import Cast
@@ -38,13 +30,6 @@ _DOMESTIC = re.compile(
     r"|opposition|Knesset|Bundestag|Duma|Verkhovna)\b"
 )
 _WORD = re.compile(r"(?<![A-Za-z'])[a-z]{3,}(?![A-Za-z])")
-
-
-def confidence(signs: Iterable[str]) -> float:
-    """Return the probability, from 0 to 1, that a date with those signs is the date of a meeting."""
-    weights = _weights()
-    total = sum(weights.get(sign, 0.0) for sign in signs) + weights["always"]
-    return 1 / (1 + math.exp(-total))
 
 
 def signs_of(article: Article, page: Page, encounter: Encounter, cast: Cast) -> frozenset[str]:
@@ -131,7 +116,3 @@ def _of_cast(page: Page, encounter: Encounter, cast: Cast) -> Iterable[str]:
     yield f"sides named {min(own, 2)}"
     yield f"people {min(len(cast.people), 2)}"
 
-
-@cache
-def _weights() -> Mapping[str, float]:
-    return tomllib.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8"))

@@ -8,13 +8,15 @@ from summitcal.extract.cast import Cast, Memory, cast_of, namesakes, remember
 from summitcal.extract.casting import find_cast, is_meeting
 from summitcal.extract.drafts import compose
 from summitcal.extract.findings import Finding, merged
-from summitcal.extract.judging import confidence, signs_of
+from summitcal.extract.judging import signs_of
 from summitcal.extract.linking import Encounter
+from summitcal.extract.members import weighed
 from summitcal.extract.pages import Article, Page, read_article
 from summitcal.extract.standing import status_of
 from summitcal.extract.times.reading import Grain, Tense, count, shift
 from summitcal.extract.times.tense import verbs
 from summitcal.extract.triggers import Part
+from summitcal.extract.weighing import Question, Weigh, weigh
 from summitcal.extract.whereabouts import REMOTE, find_venue
 from summitcal.model import Draft, Kind, Status
 
@@ -54,7 +56,7 @@ _LASTS = re.compile(
 )
 
 
-def find_meetings(text: str, *, published: dt.date) -> tuple[Draft, ...]:
+def find_meetings(text: str, *, published: dt.date, weigh: Weigh = weigh) -> tuple[Draft, ...]:
     """Find the meetings that a text dates, in its order, read as of the day it was published.
 
     Only what the text says or plainly implies: no meeting without a date of at least a season, none without two
@@ -66,7 +68,7 @@ def find_meetings(text: str, *, published: dt.date) -> tuple[Draft, ...]:
     for page in article.pages:
         memory.coming = _coming(article, page)
         for encounter in page.encounters:
-            finding = _finding(article, page, encounter, memory, findings[-LOOK_BACK:])
+            finding = _finding(article, page, encounter, memory, findings[-LOOK_BACK:], weigh)
             if finding:
                 findings.append(finding)
                 memory.last, memory.last_sentence = finding.cast, page.index
@@ -77,16 +79,6 @@ def find_meetings(text: str, *, published: dt.date) -> tuple[Draft, ...]:
         for member in namesakes(finding.cast, finding.words, finding.trigger_at, article.register):
             finding.cast.people.setdefault(member.participant.id, member)
     return tuple(compose(each, text, published) for each in merged(findings))
-
-
-TRACE = None
-
-
-def judged(signs, cast, page, encounter):
-    import os
-    if os.environ.get("OLD"):
-        return encounter.triggers and not encounter.doubt and "sport" not in signs and "correction" not in signs and is_meeting(cast, page, encounter)
-    return confidence(signs) >= THRESHOLD
 
 
 THRESHOLD = 0.5
@@ -101,15 +93,17 @@ def _coming(article: Article, page: Page) -> Cast | None:
 
 
 def _finding(
-    article: Article, page: Page, encounter: Encounter, memory: Memory, before: Sequence[Finding]
+    article: Article, page: Page, encounter: Encounter, memory: Memory, before: Sequence[Finding], weigh: Weigh
 ) -> Finding | None:
     """Return what an encounter amounts to; None if it is not one of two sides or of a body."""
     text, words = page.sentence.text, page.sentence.text[encounter.start : encounter.end]
     cast = find_cast(page, encounter, memory, before)
     signs = signs_of(article, page, encounter, cast)
-    if TRACE is not None:
-        TRACE.append((article, page, encounter, cast, signs))
-    if not cast.sides or not judged(signs, cast, page, encounter):
+    confidence = weigh(Question.MEETING, encounter, "", signs)
+    if confidence < THRESHOLD:
+        return None
+    cast = weighed(article, page, encounter, cast, before, weigh)
+    if not cast.sides:
         return None
     at = encounter.time.start - page.sentence.start
     # The date of a heading stands elsewhere, and no verb beside it.

@@ -1,0 +1,239 @@
+"""Who takes part in one encounter: everyone the article names near it is weighed, sides first, then their people."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from summitcal import gazetteer
+from summitcal.extract.cast import ALONE, CIRCLES, OTHERS, TOGETHER, Cast, Member
+from summitcal.extract.findings import Finding
+from summitcal.extract.linking import Encounter
+from summitcal.extract.pages import Article, Page
+from summitcal.extract.parties import Party
+from summitcal.extract.parties.people import office_class
+from summitcal.extract.weighing import Question, Weigh
+from summitcal.model import Participant, ParticipantKind
+
+BACK = 6
+"""How many sentences back somebody can stand who takes part."""
+
+@dataclass(slots=True)
+class _Seen:
+    """Where and how somebody is named near an encounter."""
+
+    participant: Participant
+    side: Participant | None = None
+    circle: str = ""
+    start: int = -1
+    end: int = -1
+    nearest: str = ""
+    signs: set[str] = field(default_factory=set)
+
+
+def weighed(
+    article: Article, page: Page, encounter: Encounter, proposed: Cast, before: Sequence[Finding], weigh: Weigh
+) -> Cast:
+    """Return the cast that is most probable, given the one that the rules propose."""
+    sides, people = _seen(article, page, encounter)
+    for each in proposed.sides.values():
+        sides.setdefault(each.participant.id, _Seen(each.participant, start=each.start, end=each.end))
+    for each in proposed.people.values():
+        people.setdefault(each.participant.id, _Seen(each.participant, start=each.start, end=each.end))
+    around = _around(page, encounter, proposed, before)
+    counts = _counts(article, page)
+    cast = Cast()
+    odds: list[tuple[float, _Seen]] = []
+    for seen in sides.values():
+        signs = frozenset(_side_signs(seen, proposed, before, around, counts))
+        odds.append((weigh(Question.SIDE, encounter, seen.participant.name, signs), seen))
+    for chance, seen in odds:
+        if chance >= 0.5:
+            cast.sides[seen.participant.id] = Member(participant=seen.participant, start=seen.start, end=seen.end)
+    for seen in people.values():
+        signs = frozenset(_person_signs(seen, proposed, before, around, cast))
+        if weigh(Question.PERSON, encounter, seen.participant.name, signs) >= 0.5:
+            cast.people[seen.participant.id] = Member(participant=seen.participant, start=seen.start, end=seen.end)
+    return cast
+
+
+def _seen(article: Article, page: Page, encounter: Encounter) -> tuple[dict[str, _Seen], dict[str, _Seen]]:
+    sides: dict[str, _Seen] = {}
+    people: dict[str, _Seen] = {}
+    for distance, other in _pages_around(article, page):
+        parties = {each.start: each for each in other.parties}
+        for where, party in _placed(other, encounter, distance, _mentions(other, parties)):
+            for who in gazetteer.members(party.participant) if party.participant else ():
+                _note(sides, who, party, where, other, parties)
+            if party.person:
+                seen = _note(people, party.person, party, where, other, parties)
+                seen.side, seen.circle = party.participant, party.circle
+    return sides, people
+
+
+def _pages_around(article: Article, page: Page) -> Iterator[tuple[int, Page]]:
+    yield 0, page
+    for distance in range(1, BACK + 1):
+        if page.index - distance >= 0:
+            yield -distance, article.pages[page.index - distance]
+    if page.index + 1 < len(article.pages):
+        yield 1, article.pages[page.index + 1]
+
+
+def _mentions(page: Page, parties: dict[int, Party]) -> Iterator[Party]:
+    yield from page.parties
+    for name in page.names:
+        if name.participant and name.start not in parties and not _in_person(name.start, page.parties):
+            yield Party(start=name.start, end=name.end, participant=name.participant, circle="refused")
+
+
+def _in_person(at: int, parties: Iterable[Party]) -> bool:
+    return any(each.person and each.start <= at < each.end for each in parties)
+
+
+def _placed(page: Page, encounter: Encounter, distance: int, parties: Iterable[Party]) -> Iterator[tuple[str, Party]]:
+    for party in parties:
+        if distance:
+            yield f"back {-distance}" if distance < 0 else "next", party
+        elif encounter.start <= party.start < encounter.end:
+            yield "inside", party
+        else:
+            yield ("left" if party.start < encounter.start else "right"), party
+
+
+def _note(
+    table: dict[str, _Seen], who: Participant, party: Party, where: str, page: Page, parties: dict[int, Party]
+) -> _Seen:
+    seen = table.setdefault(who.id, _Seen(who))
+    manner = _manner(party)
+    if not seen.nearest:
+        seen.nearest = where
+        seen.start, seen.end = page.sentence.start + party.start, page.sentence.start + party.end
+        seen.signs |= {f"{where} {manner}", *_words_beside(page.sentence.text, party, where, manner)}
+    seen.signs.add(f"also {where}")
+    return seen
+
+
+def _manner(party: Party) -> str:
+    if party.circle == "refused":
+        return "refused"
+    if party.aside:
+        return "quoted"
+    if party.visited:
+        return "visited"
+    if party.mediator:
+        return "mediator"
+    return "person" if party.person else "side"
+
+
+_LAST_WORD = re.compile(r"([A-Za-z']+)\W*(?:(?:the|a|an|its|his|her|their)\s)?$")
+_NEXT_WORD = re.compile(r"('s)?\W*([A-Za-z]+)")
+
+
+def _words_beside(text: str, party: Party, where: str, manner: str) -> Iterator[str]:
+    if where not in {"inside", "left", "right"}:
+        return
+    before = _LAST_WORD.search(text[max(0, party.start - 24) : party.start])
+    after = _NEXT_WORD.match(text[party.end : party.end + 24])
+    word = before[1] if before and before[1].islower() else "-" if before else "start"
+    yield f"{where} after {word}"
+    yield f"{where} {manner} after {word}"
+    follow = ("'s " if after and after[1] else "") + (after[2] if after and after[2].islower() else "-")
+    yield f"{where} before {follow}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is true of an encounter as a whole, for whoever may take part in it."""
+
+    named: str
+    pointing: str
+    part: str
+    others: bool
+    circles: frozenset[str]
+    last: Cast | None
+    distance: str
+
+
+def _around(page: Page, encounter: Encounter, proposed: Cast, before: Sequence[Finding]) -> _Around:
+    words = page.sentence.text[encounter.start : encounter.end]
+    inside = {
+        side.id
+        for each in page.parties
+        if encounter.start <= each.start < encounter.end and each.participant and not each.aside
+        for side in gazetteer.members(each.participant)
+    }
+    body = any(each.participant.kind is not ParticipantKind.STATE for each in proposed.sides.values())
+    last = before[-1] if before else None
+    return _Around(
+        named=f"named {min(len(inside), 3)}{' body' if body else ''}",
+        pointing="both" if TOGETHER.search(words) else "one" if ALONE.search(words) else "none",
+        part=encounter.triggers[0].part if encounter.triggers else "none",
+        others=OTHERS.search(words) is not None,
+        circles=frozenset(office_class(each[0]) for each in CIRCLES.finditer(words)),
+        last=last.cast if last else None,
+        distance=f"{min(page.index - last.page.index, 4)}" if last else "never",
+    )
+
+
+def _counts(article: Article, page: Page) -> tuple[Counter[str], list[str]]:
+    near = article.pages[max(0, page.index - 12) : page.index + 4]
+    counts = Counter(
+        side.id
+        for each in near
+        for who in {party.participant.id: party.participant for party in each.parties if party.participant}.values()
+        for side in gazetteer.members(who)
+    )
+    return counts, [name for name, _ in counts.most_common(2)]
+
+
+def _side_signs(
+    seen: _Seen, proposed: Cast, before: Sequence[Finding], around: _Around, counts: tuple[Counter[str], list[str]]
+) -> Iterator[str]:
+    who = seen.participant.id
+    ruled = "ruled in" if who in proposed.sides else "ruled out"
+    yield ruled
+    yield from (f"{sign}" for sign in seen.signs)
+    where = seen.nearest or "elsewhere"
+    yield f"{where} | {around.named}"
+    yield f"{where} | {ruled}"
+    yield f"{where} | pointing {around.pointing}"
+    yield f"{ruled} | {around.named}"
+    yield f"{ruled} | pointing {around.pointing}"
+    yield f"kind {seen.participant.kind}"
+    yield f"{ruled} | kind {seen.participant.kind} | {around.named}"
+    met = around.last is not None and who in around.last.sides
+    yield f"{'met' if met else 'not met'} {around.distance}"
+    yield f"{'met' if met else 'not met'} | {around.named} | pointing {around.pointing}"
+    yield f"{'met' if met else 'not met'} | {ruled}"
+    main = who in counts[1]
+    yield f"{'main' if main else 'minor'} | {around.named}"
+    yield f"{'main' if main else 'minor'} | {ruled}"
+    yield f"often {min(counts[0][who], 4)}"
+
+
+def _person_signs(
+    seen: _Seen, proposed: Cast, before: Sequence[Finding], around: _Around, cast: Cast
+) -> Iterator[str]:
+    who = seen.participant.id
+    ruled = "ruled in" if who in proposed.people else "ruled out"
+    yield ruled
+    yield from seen.signs
+    where = seen.nearest or "elsewhere"
+    home = "home" if seen.side and any(each.id in cast.sides for each in gazetteer.members(seen.side)) else (
+        "homeless" if seen.side is None else "away"
+    )
+    yield home
+    yield f"{where} | {ruled}"
+    yield f"{where} | {home}"
+    yield f"{ruled} | {home}"
+    yield f"{where} | pointing {around.pointing} | {home}"
+    yield f"{where} | others {around.others}"
+    yield f"{ruled} | others {around.others}"
+    fits = "fits" if seen.circle in around.circles else "no circle" if not around.circles else "other circle"
+    yield f"{fits} | {ruled}"
+    yield f"{fits} | {where}"
+    met = around.last is not None and who in around.last.people
+    yield f"{'met' if met else 'not met'} {around.distance} | {ruled}"
+    yield f"{'met' if met else 'not met'} | pointing {around.pointing} | {home}"
+    yield f"circle {seen.circle}"
