@@ -124,7 +124,7 @@ def _finding(
     )
     if status:
         _apply(finding, status, encounter.start)
-    finding.venue = find_venue(article, finding, before)
+    finding.venue = find_venue(article, finding, before, weigh)
     return finding
 
 

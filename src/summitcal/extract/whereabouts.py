@@ -1,7 +1,7 @@
 """Where one encounter is: the place its words name, else what "there" means, or what a heading or dateline says."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from summitcal import gazetteer
@@ -10,6 +10,7 @@ from summitcal.extract.findings import Finding
 from summitcal.extract.pages import Article, Page
 from summitcal.extract.times.reading import Grain
 from summitcal.extract.venues import BUILDING, Venue
+from summitcal.extract.weighing import Question, Weigh
 from summitcal.model import Kind, Place
 
 REMOTE = re.compile(
@@ -25,8 +26,104 @@ _NOTED = re.compile(
 )
 
 
-def find_venue(article: Article, finding: Finding, before: Sequence[Finding]) -> Venue | None:
-    """Return the place of an encounter; a call has none."""
+BACK = 5
+"""How many sentences back the place of a meeting can be named."""
+
+
+def find_venue(article: Article, finding: Finding, before: Sequence[Finding], weigh: Weigh) -> Venue | None:
+    """Return the most probable place of an encounter: all that are named near it are weighed."""
+    proposed = _proposed(article, finding, before)
+    best: tuple[float, Venue | None] = (0.5, None)
+    for venue, signs in _seen(article, finding, before, proposed):
+        chance = weigh(Question.PLACE, finding.encounter, venue.place.name, signs)
+        if chance > best[0]:
+            best = chance, venue
+    return best[1]
+
+
+def _seen(
+    article: Article, finding: Finding, before: Sequence[Finding], proposed: Venue | None
+) -> Iterator[tuple[Venue, frozenset[str]]]:
+    """Yield every place named near an encounter, once, with what speaks for it and against it."""
+    signs: dict[str, set[str]] = {}
+    venues: dict[str, Venue] = {}
+    for where, venue, more in _near(article, finding, before):
+        name = venue.place.name
+        if name not in venues:
+            venues[name] = venue
+            signs[name] = {f"first {where}"}
+        signs[name].add(f"in {where}")
+        signs[name] |= more
+    if proposed and proposed.place.name not in venues:
+        venues[proposed.place.name] = proposed
+        signs[proposed.place.name] = {"first elsewhere"}
+    inside = sum("in inside" in each for each in signs.values())
+    for name, venue in venues.items():
+        yield venue, frozenset((*signs[name], *_signs(finding, venue, signs[name], proposed, inside)))
+
+
+def _near(
+    article: Article, finding: Finding, before: Sequence[Finding]
+) -> Iterator[tuple[str, Venue, set[str]]]:
+    page, encounter = finding.page, finding.encounter
+    at = encounter.time.start - page.sentence.start
+    for venue in sorted(page.venues, key=lambda each: abs(each.start - at)):
+        where = "inside" if encounter.start <= venue.start < encounter.end else "left" if venue.start < at else "right"
+        yield where, venue, {f"{where} rank {min(venue.rank, 6)}", f"{where} {_word_before(page, venue)}"}
+    for last in reversed(before[-3:]):
+        if last.venue:
+            gap = min(page.index - last.page.index, 3)
+            part = "during" if _during(last, finding) else "other days"
+            same = "same cast" if last.cast.ids == finding.cast.ids else "other cast"
+            yield f"meeting {gap}", _elsewhere(last.venue), {f"{part} {gap}", f"{same} {gap}", part, same}
+    for distance in range(1, BACK + 1):
+        if page.index >= distance:
+            for venue in reversed(article.pages[page.index - distance].venues):
+                yield f"back {distance}", _elsewhere(venue), {f"back rank {min(venue.rank, 6)}"}
+    if page.index + 1 < len(article.pages):
+        for venue in article.pages[page.index + 1].venues:
+            yield "next", _elsewhere(venue), {f"next rank {min(venue.rank, 6)}"}
+    dateline = _at_dateline(page)
+    if dateline:
+        yield "dateline", dateline, set()
+    if article.place:
+        yield "heading", article.place, set()
+
+
+def _word_before(page: Page, venue: Venue) -> str:
+    word = re.search(r"([a-z]+)\W*(?:the\s)?$", page.sentence.text[max(0, venue.start - 20) : venue.start])
+    return f"after {word[1]}" if word else "after nothing"
+
+
+def _signs(
+    finding: Finding, venue: Venue, named: set[str], proposed: Venue | None, inside: int
+) -> Iterator[str]:
+    ruled = "ruled in" if proposed and proposed.place.name == venue.place.name else "ruled out" if proposed else "no rule"
+    place, where = venue.place, next(each for each in named if each.startswith("first "))
+    yield ruled
+    yield f"{ruled} | {where}"
+    yield f"{where} | inside {min(inside, 2)}"
+    remote = finding.kind is Kind.CALL or REMOTE.search(finding.words) is not None
+    yield f"remote {remote}"
+    yield f"{where} | remote {remote}"
+    sort = "unknown" if place.timezone is None and place.country is None else "country" if place.timezone is None else "city"
+    yield sort
+    yield f"{sort} | {where}"
+    yield f"building {BUILDING.search(place.name) is not None}"
+    home = any(each.participant.country == place.country for each in finding.cast.sides.values())
+    yield f"home {home}"
+    yield f"home {home} | {where}"
+    noted = "noted" if _NOTED.search(finding.words) else "here" if re.search(r"\bhere\b", finding.words) else "plain"
+    yield f"{noted} | {where}"
+    yield f"kind {finding.kind} | {where}"
+    yield f"kind {finding.kind} | home {home}"
+    yield f"together {TOGETHER.search(finding.words) is not None} | {where}"
+    yield f"header {finding.encounter.header} | {where}"
+    yield f"words {'some' if finding.encounter.triggers else 'none'} | {where}"
+
+
+def _proposed(article: Article, finding: Finding, before: Sequence[Finding]) -> Venue | None:
+    """Return the place that the rules find; a call has none."""
     if finding.kind is Kind.CALL or REMOTE.search(finding.words):
         return None
     page, encounter = finding.page, finding.encounter
