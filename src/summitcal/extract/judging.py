@@ -34,7 +34,19 @@ _WORD = re.compile(r"(?<![A-Za-z'])[a-z]{3,}(?![A-Za-z])")
 
 def signs_of(article: Article, page: Page, encounter: Encounter, cast: Cast) -> frozenset[str]:
     """Return the names of all that speaks for or against a date being the date of a meeting with that cast."""
-    return frozenset((*_of_date(article, page, encounter), *_of_words(page, encounter), *_of_cast(page, encounter, cast)))
+    signs = (*_of_date(article, page, encounter), *_of_words(page, encounter), *_of_cast(page, encounter, cast))
+    single = set(signs)
+    return frozenset((*signs, *(f"{one} + {other}" for one, other in _PAIRS(single))))
+
+
+def _PAIRS(signs: set[str]) -> Iterable[tuple[str, str]]:
+    groups = [sorted(each for each in signs if each.startswith(lead)) for lead in ("word ", "sides ", "doubt ", "place", "tense ", "people ", "header", "other event", "verb between", "saying between", "domestic", "grain ")]
+    word, sides, doubt, place, tense, people, header, event, verb, saying, domestic, grain = ((each or ["no"])[0] for each in groups)
+    for other in (sides, doubt, place, tense, people, header, event, verb, saying, domestic, grain):
+        yield word, other
+    yield sides, place
+    yield sides, people
+    yield sides, event
 
 
 def _of_date(article: Article, page: Page, encounter: Encounter) -> Iterable[str]:
@@ -66,6 +78,7 @@ def _of_words(page: Page, encounter: Encounter) -> Iterable[str]:
     triggers = encounter.triggers
     yield f"word {triggers[0].part if triggers else 'none'}"
     if triggers:
+        yield f"says ‘{triggers[0].text.casefold()}’"
         yield f"kind {triggers[0].kind}"
         cost = encounter.cost
         yield "near" if cost < 4 else "by" if cost < 9 else "off" if cost < 18 else "far"

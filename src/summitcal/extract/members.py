@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from summitcal import gazetteer
 from summitcal.extract.cast import ALONE, CIRCLES, OTHERS, TOGETHER, Cast, Member
 from summitcal.extract.findings import Finding
-from summitcal.extract.linking import Encounter
+from summitcal.extract.linking import OTHER_VERB, STOP, Encounter
 from summitcal.extract.pages import Article, Page
 from summitcal.extract.parties import Party
 from summitcal.extract.parties.people import office_class
+from summitcal.extract.times.tense import SAYING
 from summitcal.extract.weighing import Question, Weigh
 from summitcal.model import Participant, ParticipantKind
 
@@ -64,9 +65,9 @@ def _seen(article: Article, page: Page, encounter: Encounter) -> tuple[dict[str,
         parties = {each.start: each for each in other.parties}
         for where, party in _placed(other, encounter, distance, _mentions(other, parties)):
             for who in gazetteer.members(party.participant) if party.participant else ():
-                _note(sides, who, party, where, other, parties)
+                _note(sides, who, party, where, other, encounter)
             if party.person:
-                seen = _note(people, party.person, party, where, other, parties)
+                seen = _note(people, party.person, party, where, other, encounter)
                 seen.side, seen.circle = party.participant, party.circle
     return sides, people
 
@@ -102,7 +103,7 @@ def _placed(page: Page, encounter: Encounter, distance: int, parties: Iterable[P
 
 
 def _note(
-    table: dict[str, _Seen], who: Participant, party: Party, where: str, page: Page, parties: dict[int, Party]
+    table: dict[str, _Seen], who: Participant, party: Party, where: str, page: Page, encounter: Encounter
 ) -> _Seen:
     seen = table.setdefault(who.id, _Seen(who))
     manner = _manner(party)
@@ -110,6 +111,10 @@ def _note(
         seen.nearest = where
         seen.start, seen.end = page.sentence.start + party.start, page.sentence.start + party.end
         seen.signs |= {f"{where} {manner}", *_words_beside(page.sentence.text, party, where, manner)}
+        if where in {"inside", "left", "right"}:
+            seen.signs |= set(_on_the_way(page, party, encounter, where))
+        if party is page.parties[0] if page.parties else False:
+            seen.signs |= {"leads", f"leads {where}"}
     seen.signs.add(f"also {where}")
     return seen
 
@@ -140,6 +145,43 @@ def _words_beside(text: str, party: Party, where: str, manner: str) -> Iterator[
     yield f"{where} {manner} after {word}"
     follow = ("'s " if after and after[1] else "") + (after[2] if after and after[2].islower() else "-")
     yield f"{where} before {follow}"
+
+
+def _on_the_way(page: Page, party: Party, encounter: Encounter, where: str) -> Iterator[str]:
+    """Yield what stands between a name and the word of encounter, or the date where there is none."""
+    text, offset = page.sentence.text, page.sentence.start
+    date = encounter.time.start - offset, encounter.time.end - offset
+    trigger = encounter.triggers[0] if encounter.triggers else None
+    start, end = (trigger.start, trigger.end) if trigger else date
+    ahead = party.end <= start
+    between = text[party.end : start] if ahead else text[end : party.start]
+    order = "before" if ahead else "behind" if party.start >= end else "within"
+    sort = trigger.part if trigger else "date"
+    words = len(between.split())
+    gap = "close" if words < 3 else "near" if words < 7 else "far" if words < 16 else "distant"
+    yield f"{order} {sort}"
+    yield f"{order} {gap}"
+    yield f"{where} {order} {gap}"
+    yield f"{order} stop {STOP.search(between) is not None}"
+    yield f"{order} saying {SAYING.search(between) is not None}"
+    yield f"{order} verb {OTHER_VERB.search(between) is not None}"
+    yield f"{order} comma {min(between.count(','), 2)}"
+    others = sum(
+        min(party.end, end) <= each.start and each.end <= max(party.start, start) for each in page.parties
+    )
+    yield f"{order} others {min(others, 2)}"
+    listed = any(
+        _LISTED.fullmatch(text, min(each.end, party.end), max(each.start, party.start))
+        for each in page.parties
+        if each.start != party.start
+    )
+    yield f"{order} listed {listed}"
+    if trigger:
+        yield f"{order} ‘{trigger.text.casefold()}’ after"
+    yield f"date {'after' if date[0] > party.start else 'before'} {order}"
+
+
+_LISTED = re.compile(r"'?s?,?\s?(?:and|or|&|with|-|–|as\swell\sas)?\s?(?:the\s)?(?:[a-z]+\s)?")
 
 
 @dataclass(frozen=True, slots=True)
