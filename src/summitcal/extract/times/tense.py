@@ -71,10 +71,17 @@ class Verbs:
 
     def tense_at(self, start: int, end: int) -> Tense | None:
         """Return the tense of the verb nearest to a span; the one before it is nearer than the one after."""
+        return self.verb_at(start, end)[0]
+
+    def verb_at(self, start: int, end: int) -> tuple[Tense | None, str]:
+        """Return the tense of the verb nearest to a span, and that verb."""
         middle = bisect_left(self.starts, start)
         near = range(max(0, middle - REACH), min(len(self.starts), middle + REACH))
         costs = [(self._cost(each, start, end), each) for each in near]
-        return self.tenses[min(costs)[1]] if costs else None
+        if not costs:
+            return None, ""
+        _, at = min(costs)
+        return self.tenses[at], self.text[self.starts[at] : self.ends[at]]
 
     def _cost(self, each: int, start: int, end: int) -> float:
         saying = SAYING.fullmatch(self.text, self.starts[each], self.ends[each]) is not None
@@ -87,7 +94,7 @@ class Verbs:
         return 1.6 * len(between) + 25 + 40 * (_stops(between) + between.startswith(" and ")) + 120 * saying
 
 
-@lru_cache(maxsize=64)  # a sentence is asked for each of its dates
+@lru_cache(maxsize=1024)  # a sentence is asked for each of its dates
 def verbs(text: str) -> Verbs:
     """Find the verbs of a sentence that have a tense."""
     found = {match.start(): (match.end(), Tense.PAST) for match in PAST.finditer(text) if _is_past(text, match)}
