@@ -4,9 +4,11 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from summitcal.extract.findings import Finding
-from summitcal.extract.times.reading import Grain, Reading
+from summitcal.extract.times.clocks import Clock
+from summitcal.extract.times.reading import Grain, Reading, shift
 from summitcal.model import (
     UTC,
     Certainty,
@@ -114,8 +116,17 @@ def _points(finding: Finding, place: Place | None) -> tuple[Point, Point | None]
     clock = finding.clock
     zone = (clock.zone or (place.timezone if place else None) or finding.zone) if clock else None
     if clock and zone:
-        return dt.datetime.combine(reading.first, clock.time, zone), None
+        return _instants(reading.first, clock, zone)
     return reading.first, None
+
+
+def _instants(day: dt.date, clock: Clock, zone: ZoneInfo) -> tuple[Point, Point | None]:
+    """Return when a meeting starts and, if its clock says so, ends: past midnight where that hour is the earlier."""
+    start = dt.datetime.combine(day, clock.time, zone)
+    if clock.until is None:
+        return start, None
+    last_day = shift(day, 1) if clock.until < clock.time else day
+    return start, dt.datetime.combine(last_day, clock.until, zone)
 
 
 def _all_evidence(finding: Finding, text: str) -> Mapping[str, tuple[Evidence, ...]]:

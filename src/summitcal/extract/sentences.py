@@ -51,7 +51,7 @@ _ABBREVIATION = re.compile(
 )
 _CLOCK_STOP = re.compile(r"\b[ap]\.m\.\s*$", re.IGNORECASE)
 _AFTER_CLOCK = re.compile(
-    r"(?:[A-Z]{2,4}\b|Eastern|Pacific|Central|Mountain|local|[A-Z][a-z]+day\b|(?:[A-Z][a-z]+ ){1,2}(?:time|Time)\b|on\b|in\b)"
+    r"(?:\(\d|[A-Z]{2,4}\b|Eastern|Pacific|Central|Mountain|local|[A-Z][a-z]+day\b|(?:[A-Z][a-z]+ ){1,2}(?:time|Time)\b|on\b|in\b)"
 )
 
 

@@ -6,28 +6,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summitcal.extract.sentences import Sentence
-from summitcal.extract.times import dates, offsets, periods, weekdays
-from summitcal.extract.times.reading import NUMBER, Context, Grain, Reader, Reading, S, count, shift
+from summitcal.extract.times import dates, feasts, numerals, offsets, periods, weekdays
+from summitcal.extract.times.anchors import Anchor, Row, starts
+from summitcal.extract.times.reading import FROM_LENGTH, NUMBER, Context, Grain, Reading, Readings, S, count, shift
 from summitcal.extract.times.tense import SAYING, verbs
 
-_TABLE: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), reader)
-    for table in (dates.TABLE, weekdays.TABLE, offsets.TABLE, periods.TABLE)
-    for pattern, reader in table
-)
-
-_SAYS_WHEN = re.compile(
-    r"day|week|month|quarter|fortnight|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter"
-    r"|today|tonight|tomorrow|overnight|morning|afternoon|evening|night|\d\.\d|\d/\d|\d-\d|\b\d{1,2}(?:st|nd|rd|th)\b|q[1-4]",
-    re.IGNORECASE,
-)
-"""What every expression contains: a sentence without it needs no closer look."""
+_GRAMMAR: dict[Anchor, tuple[Row, ...]] = {
+    anchor: tuple(
+        row
+        for table in (dates.TABLE, numerals.TABLE, feasts.TABLE, weekdays.TABLE, offsets.TABLE, periods.TABLE)
+        for row in table
+        if anchor in row.anchors
+    )
+    for anchor in Anchor
+}
+"""The lines of the grammar by the anchors beside which they are tried; of equally long readings the first one wins."""
 
 _OVER_DAYS = re.compile(
     rf"\b(?:over|for|during)\s(?:the\s)?(?P<days>{NUMBER}){S}days(?:,?\s(?:starting|beginning|from))?(?:\son)?\s*$",
     re.IGNORECASE,
 )
-
+_FOR_DAYS = re.compile(rf",?\s(?:for|over|lasting)\s(?P<days>{NUMBER}){S}days\b", re.IGNORECASE)
 
 _N_DAY = re.compile(
     r"\b(?P<days>two|three|four|five|six|[2-6])(?:-day\s|\sdays\sof\s(?:\w+\s)?(?:talks|meetings|negotiations|plenary|sessions|discussions|consultations)\b)(?!(?:old|ultimatum|mourning|ceasefire|truce|war|notice|weather)\b)",
@@ -42,11 +41,20 @@ _ASIDE = re.compile(rf"{SAYING.pattern} [^,;:\"]{{0,24}}$ | \bovernight$", re.IG
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
-    """Words that say when, from ``start`` to ``end`` of the article, and what they mean."""
+    """Words that say when, from ``start`` to ``end`` of the article, what they are taken for, and what else they can mean.
+
+    The ``reason`` of each reading says in words why it is one.
+    """
 
     start: int
     end: int
     reading: Reading
+    others: Readings = ()
+
+    @property
+    def readings(self) -> Readings:
+        """All readings, the chosen one first."""
+        return (self.reading, *self.others)
 
 
 def find_times(sentences: Sequence[Sentence], *, published: dt.date) -> tuple[TimeExpression, ...]:
@@ -55,33 +63,39 @@ def find_times(sentences: Sequence[Sentence], *, published: dt.date) -> tuple[Ti
     A weekday looks the way of the verb beside it, and "the following day" counts from the date named before it.
     """
     found: list[TimeExpression] = []
-    before: Reading | None = None
+    context = Context(
+        published=published, month_first=numerals.writes_month_first([sentence.text for sentence in sentences])
+    )
     for sentence in sentences:
-        for expression in _in_sentence(sentence, published, before):
+        for expression in _in_sentence(sentence, context):
             found.append(expression)
-            before = _remembered(sentence, expression, before)
+            context = replace(context, before=_remembered(sentence, expression, context.before))
     return tuple(found)
 
 
-def _in_sentence(sentence: Sentence, published: dt.date, before: Reading | None) -> Iterator[TimeExpression]:
-    if not _SAYS_WHEN.search(sentence.text):
+def _in_sentence(sentence: Sentence, context: Context) -> Iterator[TimeExpression]:
+    candidates = _candidates(sentence.text)
+    if not candidates:
         return
     tenses = verbs(sentence.text)
     taken, lasting = 0, False
-    for match, reader in _candidates(sentence.text):
+    for match, row in candidates:
         if match.start() < taken:
             continue
-        tense = tenses.tense_at(match.start(), match.end())
-        reading = reader(match, Context(published=published, tense=tense, before=before))
-        if reading is None:
+        tense, verb = tenses.verb_at(match.start(), match.end())
+        readings = row.read(match, replace(context, tense=tense, verb=verb))
+        if not readings:
             continue
-        start, reading = _over_days(sentence.text, match, reading)
-        if not lasting and _is_start(sentence.text, match, reading):
-            reading, lasting = _lasting(sentence.text, reading)
-        expression = TimeExpression(start=sentence.start + start, end=sentence.start + match.end(), reading=reading)
+        start, end, readings = _over_days(sentence.text, match, readings)
+        if not lasting and _is_start(sentence.text, match, readings[0]):
+            readings, lasting = _lasting(sentence.text, readings)
+        chosen, *others = readings
+        expression = TimeExpression(
+            start=sentence.start + start, end=sentence.start + end, reading=chosen, others=tuple(others)
+        )
         yield expression
-        taken = match.end()
-        before = _remembered(sentence, expression, before)
+        taken = end
+        context = replace(context, before=_remembered(sentence, expression, context.before))
 
 
 def _remembered(sentence: Sentence, expression: TimeExpression, before: Reading | None) -> Reading | None:
@@ -93,8 +107,15 @@ def _remembered(sentence: Sentence, expression: TimeExpression, before: Reading 
     return expression.reading
 
 
-def _candidates(text: str) -> list[tuple[re.Match[str], Reader]]:
-    found = [(match, reader) for pattern, reader in _TABLE for match in pattern.finditer(text)]
+def _candidates(text: str) -> list[tuple[re.Match[str], Row]]:
+    """Return what could be expressions, the first and then the longest first."""
+    found = [
+        (match, row)
+        for anchor, places in starts(text).items()
+        for row in _GRAMMAR[anchor]
+        for start in places
+        if (match := row.pattern.match(text, start))
+    ]
     return sorted(found, key=lambda each: (each[0].start(), -each[0].end()))
 
 
@@ -105,19 +126,31 @@ def _is_start(text: str, match: re.Match[str], reading: Reading) -> bool:
     return reading.grain is Grain.DAY and reading.first == reading.last and not aside
 
 
-def _lasting(text: str, reading: Reading) -> tuple[Reading, bool]:
+def _lasting(text: str, readings: Readings) -> tuple[Readings, bool]:
     """Widen a day by the "two-day" of its sentence."""
     lasts = _N_DAY.search(text)
-    if not lasts:
-        return reading, False
-    return replace(reading, last=shift(reading.first, count(lasts["days"]) - 1)), True
+    return (_widened(readings, count(lasts["days"])), True) if lasts else (readings, False)
 
 
-def _over_days(text: str, match: re.Match[str], reading: Reading) -> tuple[int, Reading]:
-    """Widen "over three days starting 23 August" to all its days."""
-    over = _OVER_DAYS.search(text, max(0, match.start() - 40), match.start())
+def _widened(readings: Readings, days: int) -> Readings:
+    return tuple(
+        replace(each, last=shift(each.first, days - 1), inferred=(*each.inferred, FROM_LENGTH))
+        if each.first == each.last
+        else each
+        for each in readings
+    )
+
+
+def _over_days(text: str, match: re.Match[str], readings: Readings) -> tuple[int, int, Readings]:
+    """Widen "over three days starting 23 August" and "on 23 August for three days" to all their days."""
+    start, end = match.span()
+    if readings[0].grain is not Grain.DAY or readings[0].first != readings[0].last:
+        return start, end, readings
+    after = _FOR_DAYS.match(text, end)
+    if after:
+        return start, after.end(), _widened(readings, count(after["days"]))
+    over = _OVER_DAYS.search(text, max(0, start - 40), start)
     lead = re.match(r"(?:starting|beginning|from)\b", match[0], re.IGNORECASE)
-    if not over or reading.first != reading.last or not (lead or not over[0].rstrip().endswith("days")):
-        return match.start(), reading
-    last = shift(reading.first, count(over["days"]) - 1)
-    return over.start(), Reading(first=reading.first, last=last, inferred=reading.inferred)
+    if not over or not (lead or not over[0].rstrip().endswith("days")):
+        return start, end, readings
+    return over.start(), end, _widened(readings, count(over["days"]))

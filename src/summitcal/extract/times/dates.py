@@ -1,24 +1,32 @@
-"""Dates that name their day: "9 January", "January 9 and 10", "Sunday, 12 June, until Wednesday, 15 June", "14.10.2022"."""
+"""Dates that name their day: "9 January", "January 9 and 10", "Sunday, 12 June, until Wednesday, 15 June", "the 12th"."""
 
 import datetime as dt
 import re
+from dataclasses import replace
 
+from summitcal.extract.times.anchors import Anchor, row
 from summitcal.extract.times.reading import (
     ANY_WEEKDAY,
+    DASH,
     FROM_NEAREST,
     FROM_PUBLICATION,
     FROM_WEEKDAY,
     MONTH,
+    UNFIT,
+    WORD_DAYS,
     YEAR,
     Context,
-    Reader,
     Reading,
+    Readings,
     S,
     Tense,
+    day_number,
     day_of,
     month_number,
     month_span,
+    only,
     weekday_number,
+    year_number,
 )
 
 NEAR = dt.timedelta(days=120)
@@ -31,10 +39,16 @@ LONGEST_RANGE = dt.timedelta(days=45)
 LONGEST_LIST = dt.timedelta(days=3)
 """Within this time "9 and 10 January" is one meeting; "9 and 23 January" are two."""
 
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%/]|:\d|[.,]\d|\s?[ap]\.?m\b)"
+_FIGURE = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|/(?!\d\d?(?![\d/]))|:\d|[.,]\d|\s?[ap]\.?m\b)"
+_LETTERS = f"(?:{'|'.join(sorted(WORD_DAYS, key=len, reverse=True))})"
+_DAY = _FIGURE
 _ORDINAL_DAY = r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?!\w)"
-_TO = r"(?:,?\s{0,2}[-–—]\s{0,2}|/|,?\s(?:(?:to|until|till|through|thru)\s(?:on\s)?|(?:and|or|&)\s))"
-_WD = rf"{ANY_WEEKDAY}(?:,?{S}(?:the{S})?|,?\s\()"
+_TO = rf"(?:,?\s{{0,2}}{DASH}\s{{0,2}}|/|,?\s(?:(?:to|until|till|through|thru)\s(?:on\s)?|(?:and|or|&)\s))"
+_WD = (
+    rf"{ANY_WEEKDAY}(?:\s?(?:{DASH}|/|to|and|until|through)\s?{ANY_WEEKDAY})?"
+    rf"(?:\s(?:morning|afternoon|evening|night))?(?:,?{S}(?:on{S})?(?:the{S})?|,?\s\()"
+)
+_WHICH = r"(?:(?:next|last|this(?:\scoming|\spast)?|coming)\s)?"
 _LEAD = r"\b(?:(?:on|from|between|starting|beginning)\s(?:the\s)?)?"
 # An ordinal without a month counts rounds and centuries too: it is a date only where the phrase ends with it.
 _PHRASE_ENDS = (
@@ -42,37 +56,40 @@ _PHRASE_ENDS = (
     r"|is|was|will|would|has|had|of\s(?:this|that|next|the\s(?:same|following))\smonth)\b)"
 )
 
-_OF_YEAR = r"\s(?:of\s)?(?P<year>next|last)\syear\b"
+_OF_YEAR = r"\s(?:of\s)?(?P<year>next|last|this)\syear\b"
+_YEAR_1 = rf"(?:,?{S}(?:of{S})?(?P<y1>{YEAR}))?"
+_YEAR_2 = rf"(?:,?{S}(?:of{S})?(?P<y2>{YEAR})|{_OF_YEAR})?"
 
 DAYS_MONTH = (
-    rf"{_LEAD}(?P<wd1>{_WD})?(?P<d1>{_DAY})(?:,{S}{_DAY}){{0,4}}(?P<to>{_TO})(?:{_WD})?(?:the{S})?(?P<d2>{_DAY})"
-    rf"{S}(?:of{S})?(?P<m2>{MONTH})(?:,?{S}(?P<y2>{YEAR})|{_OF_YEAR})?"
+    rf"{_LEAD}(?:{_WHICH}(?P<wd1>{_WD}))?(?P<d1>{_DAY})(?:,{S}{_DAY}){{0,4}}(?P<to>{_TO})(?:{_WD})?(?:the{S})?(?P<d2>{_DAY})"
+    rf"{S}(?:of{S})?(?P<m2>{MONTH}){_YEAR_2}"
 )
 DAY_MONTH_TO_DAY_MONTH = (
-    rf"{_LEAD}(?P<wd1>{_WD})?(?P<d1>{_DAY}){S}(?:of{S})?(?P<m1>{MONTH})(?:,?{S}(?P<y1>{YEAR}))?(?P<to>{_TO})"
-    rf"(?:{_WD})?(?:the{S})?(?P<d2>{_DAY}){S}(?:of{S})?(?P<m2>{MONTH})(?:,?{S}(?P<y2>{YEAR})|{_OF_YEAR})?"
+    rf"{_LEAD}(?:{_WHICH}(?P<wd1>{_WD}))?(?P<d1>{_DAY}){S}(?:of{S})?(?P<m1>{MONTH}){_YEAR_1}(?P<to>{_TO})"
+    rf"(?:{_WD})?(?:the{S})?(?P<d2>{_DAY}){S}(?:of{S})?(?P<m2>{MONTH}){_YEAR_2}"
 )
-DAY_MONTH = rf"{_LEAD}(?P<wd1>{_WD})?(?P<d1>{_DAY}){S}(?:of{S})?(?P<m1>{MONTH})(?:,?{S}(?P<y1>{YEAR})|{_OF_YEAR})?"
+DAY_MONTH = rf"{_LEAD}(?:{_WHICH}(?P<wd1>{_WD}))?(?P<d1>{_DAY}){S}(?:of{S})?(?P<m1>{MONTH})(?:,?{S}(?:of{S})?(?P<y1>{YEAR})|{_OF_YEAR})?"
+THE_NINTH_OF_MONTH = (
+    rf"\b(?:on\s|from\s)?(?P<wd1>{ANY_WEEKDAY},?\s)?the\s(?P<d1>{_LETTERS})\sof\s(?P<m1>{MONTH})"
+    rf"(?:,?{S}(?P<y1>{YEAR})|{_OF_YEAR})?"
+)
+MONTH_THE_NINTH = (
+    rf"\b(?:on\s|from\s|for\s)?(?P<wd1>{ANY_WEEKDAY},?\s)?(?P<m1>{MONTH})\s(?:the\s)?(?P<d1>{_LETTERS})(?!\w)"
+    rf"(?:,?{S}(?P<y1>{YEAR})|{_OF_YEAR})?(?!\s(?!in\b|at\b|to\b|and\b|with\b|for\b)\w)"
+)
 MONTH_DAYS = (
-    rf"{_LEAD}(?P<wd1>{_WD})?(?P<m1>{MONTH}){S}(?:the{S})?(?P<d1>{_DAY})(?:,?{S}(?P<y1>{YEAR}))?"
-    rf"(?:,{S}{_DAY}){{0,4}}(?P<to>{_TO})(?:{_WD})?(?:(?P<m2>{MONTH}){S})?(?:the{S})?(?P<d2>{_DAY})(?:,?{S}(?P<y2>{YEAR})|{_OF_YEAR})?"
+    rf"{_LEAD}(?:{_WHICH}(?P<wd1>{_WD}))?(?P<m1>{MONTH}){S}(?:the{S})?(?P<d1>{_DAY})(?:,?{S}(?P<y1>{YEAR}))?"
+    rf"(?:,{S}{_DAY}){{0,4}}(?P<to>{_TO})(?:{_WD})?(?:(?P<m2>{MONTH}){S})?(?:the{S})?(?P<d2>{_DAY}){_YEAR_2}"
 )
-MONTH_DAY = rf"{_LEAD}(?P<wd1>{_WD})?(?P<m1>{MONTH}){S}(?:the{S})?(?P<d1>{_DAY})(?:,?{S}(?P<y1>{YEAR})|{_OF_YEAR})?"
-ISO = (
-    r"\b(?:on\s|from\s)?(?P<y1>\d{4})-(?P<n1>\d\d)-(?P<d1>\d\d)(?!\d)"
-    r"(?:(?:/|\s?(?:-|–|to|until)\s?)(?P<y2>\d{4})-(?P<n2>\d\d)-(?P<d2>\d\d)(?!\d))?"
-)
-NUMERIC = (
-    rf"{_LEAD}(?:(?:{ANY_WEEKDAY}),?\s)?(?<![\d.,/])(?P<d1>[0-3]?\d)(?:(?P<s1>[./])(?P<n1>[01]?\d)[./]?)?"
-    r"(?:\.?\s?(?:-|–|to|until|and|bis)\s?(?P<d2>[0-3]?\d))?(?P<s2>[./])(?P<n2>[0-3]?\d)[./](?P<y2>(?:20|19)\d\d)(?![\d/])"
-)
+MONTH_DAY = rf"{_LEAD}(?:{_WHICH}(?P<wd1>{_WD}))?(?P<m1>{MONTH}){S}(?:the{S})?(?P<d1>{_DAY})(?:,?{S}(?:of{S})?(?P<y1>{YEAR})|{_OF_YEAR})?"
+DASHED = rf"{_LEAD}(?:{_WHICH}(?P<wd1>{_WD}))?(?P<d1>{_DAY})(?P<joint>[-/.])(?P<m1>{MONTH})(?P=joint)(?P<y1>(?:19|20)?\d\d)(?![\d:])"
 WEEKDAY_ORDINAL = rf"\b(?:on\s)?(?P<wd1>{ANY_WEEKDAY}),?\s(?:the\s)?(?P<d1>{_ORDINAL_DAY})"
 ORDINAL = (
     rf"\b(?:on|from|between|for|until)\s(?:the\s)?(?P<d1>{_ORDINAL_DAY})"
     rf"(?:{_TO}(?:the\s)?(?P<d2>{_ORDINAL_DAY}))?{_PHRASE_ENDS}"
 )
 ORDINAL_OF_MONTH = (
-    rf"\b(?:on\s)?the\s(?P<d1>{_ORDINAL_DAY})(?:{_TO}(?:the\s)?(?P<d2>{_ORDINAL_DAY}))?"
+    rf"\b(?:on\s|from\s)?the\s(?P<d1>{_ORDINAL_DAY}|{_LETTERS})(?:{_TO}(?:the\s)?(?P<d2>{_ORDINAL_DAY}|{_LETTERS}))?"
     r"(?:\sof\s|,?\s(?=next|last))(?P<of>(?:next|this|last|that|the\s(?:same|following|coming|current))\smonth|the\smonth)"
 )
 MONTH_THEN_ORDINAL = (
@@ -80,103 +97,90 @@ MONTH_THEN_ORDINAL = (
 )
 NTH_WEEKDAY = (
     rf"\b(?:on\s)?the\s(?P<nth>first|second|third|fourth|last)\s(?P<wd1>{ANY_WEEKDAY})\s(?:of|in)\s"
-    rf"(?:(?P<m1>{MONTH})(?:\s(?P<y1>{YEAR}))?|(?P<of>next|this|that)\smonth)"
+    rf"(?:(?P<m1>{MONTH})(?:\s(?P<y1>{YEAR})|{_OF_YEAR})?|(?P<of>next|this|that)\smonth)"
 )
 
 
-def read_day(match: re.Match[str], context: Context) -> Reading | None:
+def read_day(match: re.Match[str], context: Context) -> Readings:
     """Read one day with the name of its month."""
     month = month_number(match["m1"])
-    return _with_year(month, _number(match["d1"]), _year(match, context), match["wd1"], context) if month else None
+    return _dated(month, day_number(match["d1"]), _year(match, context), match["wd1"], context) if month else ()
 
 
-def read_days(match: re.Match[str], context: Context) -> Reading | None:
+def read_days(match: re.Match[str], context: Context) -> Readings:
     """Read several days with the name of their month, or of both their months."""
     said = match.groupdict()
     last_month = month_number(said["m2"] or said["m1"])
     month = month_number(said.get("m1") or said["m2"])
     if month is None or last_month is None:
-        return None
-    year = said.get("y1") or (str(int(said["y2"]) - (month > last_month)) if said["y2"] else _year(match, context))
-    start = _with_year(month, _number(said["d1"]), year, said["wd1"], context)
-    if start is None:
-        return None
-    last = day_of(start.first.year + (last_month < month), last_month, _number(said["d2"]))
+        return ()
+    year = _year(match, context)
+    if said["y2"] and not said.get("y1"):
+        year = year_number(said["y2"], context.published) - (month > last_month)
     listed = said["to"].strip(" ,") in {"and", "or", "&"} and not match[0].casefold().startswith("between")
     longest = LONGEST_LIST if listed else LONGEST_RANGE
-    if last is None or not start.first <= last <= start.first + longest:
-        return None
-    return Reading(first=start.first, last=last, inferred=start.inferred)
+    found = []
+    for start in _dated(month, day_number(said["d1"]), year, said["wd1"], context):
+        last = day_of(start.first.year + (last_month < month), last_month, day_number(said["d2"]))
+        if last and start.first <= last <= start.first + longest:
+            found.append(replace(start, last=last))
+    return tuple(found)
 
 
-def read_iso(match: re.Match[str], _: Context) -> Reading | None:
-    """Read ``2022-01-09`` and ``2022-01-09/2022-01-10``."""
-    first = day_of(int(match["y1"]), int(match["n1"]), int(match["d1"]))
-    last = day_of(int(match["y2"]), int(match["n2"]), int(match["d2"])) if match["d2"] else first
-    return Reading(first=first, last=max(first, last)) if first and last else None
-
-
-def read_numeric(match: re.Match[str], _: Context) -> Reading | None:
-    """Read ``14.10.2022``, ``14.-16.10.2022``, ``14/10/2022``: the day first, unless it can only be the month."""
-    year, last_day, month = int(match["y2"]), int(match["d2"] or match["d1"]), int(match["n2"])
-    if month > 12 >= last_day and not match["d2"]:
-        last_day, month = month, last_day
-    last = day_of(year, month, last_day)
-    if last is None or (match["n1"] and not match["d2"]):
-        return None
-    if not match["d2"]:
-        return Reading(first=last, last=last)
-    first = day_of(year, int(match["n1"] or month), int(match["d1"]))
-    if first is None or not first <= last <= first + LONGEST_RANGE:
-        return None
-    return Reading(first=first, last=last)
-
-
-def read_ordinal(match: re.Match[str], context: Context) -> Reading | None:
+def read_ordinal(match: re.Match[str], context: Context) -> Readings:
     """Read "the 12th": of the month that it is, was or will be next."""
-    number = _number(match["d1"])
-    weekday = match.groupdict().get("wd1")
+    number, weekday = day_number(match["d1"]), match.groupdict().get("wd1")
     base = context.before.first if context.before else context.published
     days = [found for month in range(-1, 3) if (found := _in_month(base, month, number))]
     if weekday:
         days = [day for day in days if day.weekday() == weekday_number(weekday)]
-    if context.tense is Tense.PAST:
-        days = [day for day in days if day <= context.published][-1:] or days
-    elif context.tense in {Tense.FUTURE, Tense.AHEAD}:
-        days = [day for day in days if day >= min(base, context.published)] or days
     if not days:
-        return None
-    first = min(days, key=lambda day: (abs(day - base), day))
+        return ()
+    fitting, reason = days, "nearest to the dates around it"
+    if context.tense is Tense.PAST:
+        fitting, reason = [day for day in days if day <= context.published][-1:], f"past, {context.by_verb}"
+    elif context.tense in {Tense.FUTURE, Tense.AHEAD}:
+        fitting = [day for day in days if day >= min(base, context.published)]
+        reason = f"to come, {context.by_verb}"
+    chosen = min(fitting or days, key=lambda day: (abs(day - base), day))
     last_number = match.groupdict().get("d2")
-    last = _in_month(first, 0, _number(last_number)) if last_number else first
-    return Reading(first=first, last=max(first, last or first), inferred=(FROM_NEAREST,))
+    return tuple(
+        Reading(
+            first=day,
+            last=max(day, _in_month(day, 0, day_number(last_number)) or day) if last_number else day,
+            inferred=(FROM_NEAREST,),
+            reason=reason if day == chosen else "of another month",
+        )
+        for day in sorted(days, key=lambda day: (day != chosen, abs(day - base)))
+    )
 
 
-def read_ordinal_of_month(match: re.Match[str], context: Context) -> Reading | None:
+def read_ordinal_of_month(match: re.Match[str], context: Context) -> Readings:
     """Read "the 3rd of next month"."""
     base, offset = _month_meant(match["of"], context)
-    first = _in_month(base, offset, _number(match["d1"]))
-    last = _in_month(base, offset, _number(match["d2"])) if match["d2"] else first
+    first = _in_month(base, offset, day_number(match["d1"]))
+    last = _in_month(base, offset, day_number(match["d2"])) if match["d2"] else first
     if first is None or last is None:
-        return None
-    return Reading(first=first, last=max(first, last), inferred=(FROM_NEAREST,))
+        return ()
+    return only(first, max(first, last), inferred=(FROM_NEAREST,), reason="counted in the month meant")
 
 
-def read_nth_weekday(match: re.Match[str], context: Context) -> Reading | None:
+def read_nth_weekday(match: re.Match[str], context: Context) -> Readings:
     """Read "the second Tuesday of March"."""
     if match["of"]:
         base, offset = _month_meant(match["of"], context)
-        first, last = month_span(base.year, base.month + offset)
+        months = only(month_span(base.year, base.month + offset)[0], inferred=(FROM_PUBLICATION,))
     else:
         month = month_number(match["m1"])
-        start = _with_year(month, 15, match["y1"], None, context) if month else None
-        if start is None:
-            return None
-        first, last = month_span(start.first.year, start.first.month)
+        months = _dated(month, 15, _year(match, context), None, context) if month else ()
+    return tuple(replace(each, first=day, last=day) for each in months for day in [_nth_weekday(match, each.first)])
+
+
+def _nth_weekday(match: re.Match[str], within: dt.date) -> dt.date:
+    first, last = month_span(within.year, within.month)
     days = [first + dt.timedelta(days=each) for each in range((last - first).days + 1)]
     days = [day for day in days if day.weekday() == weekday_number(match["wd1"])]
-    nth = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}[match["nth"].casefold()]
-    return Reading(first=days[nth], last=days[nth], inferred=() if match["y1"] else (FROM_PUBLICATION,))
+    return days[{"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}[match["nth"].casefold()]]
 
 
 def _month_meant(words: str, context: Context) -> tuple[dt.date, int]:
@@ -194,54 +198,88 @@ def _in_month(base: dt.date, months: int, day: int) -> dt.date | None:
     return day_of(first.year, first.month, day)
 
 
-def _with_year(month: int, day: int, year: str | None, weekday: str | None, context: Context) -> Reading | None:
-    if year:
-        found = day_of(int(year), month, day)
-        return Reading(first=found, last=found) if found else None
-    published = context.published
-    days = [found for each in range(-4, 5) if (found := day_of(published.year + each, month, day))]
-    if weekday:
-        agreeing = [
-            each for each in days if each.weekday() == weekday_number(weekday) and abs(each.year - published.year) < 2
-        ]
-        if len(agreeing) == 1:
-            return Reading(first=agreeing[0], last=agreeing[0], inferred=(FROM_WEEKDAY,))
+def _dated(month: int, day: int, year: int | None, weekday: str | None, context: Context) -> Readings:
+    """Return the readings of a day and month: in the year that is said, or in those it could be."""
+    if year is not None:
+        found = day_of(year, month, day)
+        return only(found, inferred=_fit(found, weekday)) if found else ()
+    near = range(context.published.year - 4, context.published.year + 5)
+    return among([found for each in near if (found := day_of(each, month, day))], weekday, context)
+
+
+def among(days: list[dt.date], weekday: str | None, context: Context) -> Readings:
+    """Return the readings of a day that comes back each year, the chosen one before those a year away from it."""
     if not days:
+        return ()
+    chosen = _by_weekday(days, weekday, context) or _by_tense(days, weekday, context)
+    others = [each for each in days if each != chosen.first and abs(each.year - chosen.first.year) == 1]
+    return (chosen, *(_in_another_year(each, chosen.first, weekday) for each in others))
+
+
+def _in_another_year(day: dt.date, chosen: dt.date, weekday: str | None) -> Reading:
+    reason = "a year earlier" if day < chosen else "a year later"
+    return Reading(first=day, last=day, inferred=(FROM_PUBLICATION, *_fit(day, weekday)), reason=reason)
+
+
+def _fit(day: dt.date, weekday: str | None) -> tuple[str, ...]:
+    """Return the flag for a weekday that is not that of its date."""
+    return (UNFIT,) if weekday and day.weekday() != weekday_number(weekday) else ()
+
+
+def _by_weekday(days: list[dt.date], weekday: str | None, context: Context) -> Reading | None:
+    """Return the day of the one year in which it is that weekday, unless the verb beside it says otherwise."""
+    if not weekday:
         return None
-    nearest = min(days, key=lambda each: (abs(each - published), each))
+    published = context.published
+    agreeing = [each for each in days if not _fit(each, weekday) and abs(each.year - published.year) < 2]
+    if len(agreeing) != 1:
+        return None
+    [day] = agreeing
+    nearest = min(days, key=lambda each: abs(each - published))
+    contrary = (context.tense is Tense.PAST and day > published) or (
+        context.tense is Tense.FUTURE and day < published - RECENT
+    )
+    if day != nearest and contrary and abs(nearest - published) < NEAR:
+        return None
+    return Reading(first=day, last=day, inferred=(FROM_WEEKDAY,), reason="the year in which it is that weekday")
+
+
+def _by_tense(days: list[dt.date], weekday: str | None, context: Context) -> Reading:
+    """Return the day nearest to publication, or the nearest on the side that the verb looks to."""
+    published = context.published
+    chosen, reason = min(days, key=lambda each: (abs(each - published), each)), "nearest to publication"
     ahead = context.tense in {Tense.FUTURE, Tense.AHEAD}
-    if context.tense is Tense.FUTURE and nearest < published - RECENT:
-        nearest = min(each for each in days if each >= published)
+    if context.tense is Tense.FUTURE and chosen < published - RECENT:
+        chosen, reason = min(each for each in days if each >= published), f"to come, {context.by_verb}"
     listed = context.tense is None and context.before is not None and context.before.first >= published
-    if listed or (abs(nearest - published) > NEAR and context.tense):  # a list of dates goes on the way it began
+    if listed or (abs(chosen - published) > NEAR and context.tense):  # a list of dates goes on the way it began
         ahead = ahead or listed
         side = [each for each in days if (each >= published) == ahead]
-        nearest = min(side, key=lambda each: abs(each - published), default=nearest)
-    return Reading(first=nearest, last=nearest, inferred=(FROM_PUBLICATION,))
+        chosen = min(side, key=lambda each: abs(each - published), default=chosen)
+        reason = "as the dates before it" if listed else f"{'to come' if ahead else 'past'}, {context.by_verb}"
+    return Reading(first=chosen, last=chosen, inferred=(FROM_PUBLICATION, *_fit(chosen, weekday)), reason=reason)
 
 
-def _year(match: re.Match[str], context: Context) -> str | None:
+def _year(match: re.Match[str], context: Context) -> int | None:
     said = match.groupdict()
     if said.get("year"):
-        return str(context.published.year + (1 if said["year"].casefold() == "next" else -1))
-    return said.get("y1")
+        return context.published.year + {"next": 1, "this": 0, "last": -1}[said["year"].casefold()]
+    year = said.get("y1")
+    return year_number(year, context.published) if year else None
 
 
-def _number(day: str) -> int:
-    return int(re.sub(r"\D", "", day))
-
-
-TABLE: tuple[tuple[str, Reader], ...] = (
-    (DAYS_MONTH, read_days),
-    (DAY_MONTH_TO_DAY_MONTH, read_days),
-    (DAY_MONTH, read_day),
-    (MONTH_DAYS, read_days),
-    (MONTH_DAY, read_day),
-    (ISO, read_iso),
-    (NUMERIC, read_numeric),
-    (WEEKDAY_ORDINAL, read_ordinal),
-    (ORDINAL, read_ordinal),
-    (ORDINAL_OF_MONTH, read_ordinal_of_month),
-    (MONTH_THEN_ORDINAL, read_ordinal_of_month),
-    (NTH_WEEKDAY, read_nth_weekday),
+TABLE = (
+    row(DAYS_MONTH, read_days, Anchor.MONTH),
+    row(DAY_MONTH_TO_DAY_MONTH, read_days, Anchor.MONTH),
+    row(DAY_MONTH, read_day, Anchor.MONTH),
+    row(THE_NINTH_OF_MONTH, read_day, Anchor.MONTH),
+    row(MONTH_DAYS, read_days, Anchor.MONTH),
+    row(MONTH_DAY, read_day, Anchor.MONTH),
+    row(MONTH_THE_NINTH, read_day, Anchor.MONTH),
+    row(DASHED, read_day, Anchor.MONTH),
+    row(WEEKDAY_ORDINAL, read_ordinal, Anchor.WEEKDAY),
+    row(ORDINAL, read_ordinal, Anchor.ORDINAL),
+    row(ORDINAL_OF_MONTH, read_ordinal_of_month, Anchor.MONTHS),
+    row(MONTH_THEN_ORDINAL, read_ordinal_of_month, Anchor.MONTHS),
+    row(NTH_WEEKDAY, read_nth_weekday, Anchor.WEEKDAY),
 )

@@ -37,19 +37,33 @@ class Reading:
     last: dt.date
     grain: Grain = Grain.DAY
     inferred: tuple[str, ...] = ()
+    reason: str = "as written"
+
+
+Readings = tuple[Reading, ...]
+"""All that an expression can mean, what it is taken for first; none where the words turn out to be no time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What an expression is read against: the day of publication, the tense beside it, the date named before it."""
+    """What an expression is read against: the day of publication, the verb beside it, the date named before it.
+
+    ``month_first`` says that the article writes months before days, so that its 3/9 is 9 March.
+    """
 
     published: dt.date
     tense: Tense | None = None
+    verb: str = ""
     before: Reading | None = None
+    month_first: bool = False
+
+    @property
+    def by_verb(self) -> str:
+        """The reason that the tense is."""
+        return f'by the verb "{self.verb}"' if self.verb else "by the tense"
 
 
-Reader = Callable[[re.Match[str], Context], Reading | None]
-"""Reads a match; None where the words turn out to be no date."""
+Reader = Callable[[re.Match[str], Context], Readings]
 
 FROM_PUBLICATION = "year from the publication date"
 FROM_WEEKDAY = "year from the weekday"
@@ -57,6 +71,9 @@ FROM_TENSE = "week from the tense"
 FROM_COUNT = "counted from the publication date"
 FROM_BEFORE = "counted from the date named before"
 FROM_NEAREST = "month from the dates around it"
+FROM_STYLE = "day before month, or after it, from the style of the text"
+FROM_LENGTH = "last day from the number of days"
+UNFIT = "weekday does not fit the date"
 
 S = r"\s{1,3}"
 MONTH = (
@@ -65,30 +82,46 @@ MONTH = (
 )
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 ANY_WEEKDAY = rf"(?:{WEEKDAY}|(?:mon|tues?|wed|thur?s?|fri|sat|sun)\.?)(?![a-z])"
-YEAR = r"(?:1[89]|2[01])\d\d(?![\d:])"
-NUMBER = (
-    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty"
-    r"|\d{1,2})"
+YEAR = r"(?:(?:1[89]|2[01])\d\d|'\d\d)(?![\d:])"
+DASH = "[-\u2010-\u2015\u2212]"
+"""Hyphens, dashes and the minus sign: writers and programs take any for a range."""
+_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen twenty"
+).split()
+COUNTS = {word: number for number, word in enumerate(_NUMBERS, 1)} | {"a": 1, "an": 1}
+_NTH = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+NTH = {word: number for number, word in enumerate(_NTH, 1)}
+"""Ordinals of one word."""
+NUMBER = rf"(?:{'|'.join(sorted(COUNTS, key=len, reverse=True))}|\d{{1,2}})(?!\w)"
+WORD_DAYS = (
+    NTH
+    | {f"twenty{joint}{word}": 20 + NTH[word] for joint in "- " for word in _NTH[:9]}
+    | {"thirtieth": 30, "thirty-first": 31, "thirty first": 31}
 )
-COUNTS = {
-    **{
-        word: count
-        for count, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 1)
-    },
-    "a": 1,
-    "an": 1,
-    "eleven": 11,
-    "twelve": 12,
-    "thirteen": 13,
-    "fourteen": 14,
-    "fifteen": 15,
-    "twenty": 20,
-}
+"""Days of the month in letters: "the ninth", "the twenty-first"."""
 
 
 def count(word: str) -> int:
     """Return the number that a word or figure says."""
     return COUNTS.get(word.casefold()) or int(word)
+
+
+def day_number(word: str) -> int:
+    """Return which day of the month "9", "9th" or "ninth" is."""
+    return WORD_DAYS.get(" ".join(word.casefold().split())) or int(re.sub(r"\D", "", word))
+
+
+def year_number(word: str, published: dt.date) -> int:
+    """Return the year that "2024" or "'24" says; two figures mean the year nearest to publication."""
+    figures = int(word.lstrip("'"))
+    if figures >= 100:
+        return figures
+    century = published.year // 100 * 100
+    return min((century + each + figures for each in (-100, 0, 100)), key=lambda year: abs(year - published.year))
 
 
 def month_number(word: str) -> int | None:
@@ -123,6 +156,18 @@ def month_span(year: int, month: int, months: int = 1) -> tuple[dt.date, dt.date
     first = dt.date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
     beyond = month - 1 + months
     return first, shift(dt.date(year + beyond // 12, beyond % 12 + 1, 1), -1)
+
+
+def only(
+    first: dt.date,
+    last: dt.date | None = None,
+    *,
+    grain: Grain = Grain.DAY,
+    inferred: tuple[str, ...] = (),
+    reason: str = "as written",
+) -> Readings:
+    """Return the one reading of what leaves nothing open."""
+    return (Reading(first=first, last=first if last is None else last, grain=grain, inferred=inferred, reason=reason),)
 
 
 def week_span(day: dt.date) -> tuple[dt.date, dt.date]:

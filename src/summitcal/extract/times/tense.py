@@ -71,10 +71,17 @@ class Verbs:
 
     def tense_at(self, start: int, end: int) -> Tense | None:
         """Return the tense of the verb nearest to a span; the one before it is nearer than the one after."""
+        return self.verb_at(start, end)[0]
+
+    def verb_at(self, start: int, end: int) -> tuple[Tense | None, str]:
+        """Return the tense of the verb nearest to a span, and that verb."""
         middle = bisect_left(self.starts, start)
         near = range(max(0, middle - REACH), min(len(self.starts), middle + REACH))
         costs = [(self._cost(each, start, end), each) for each in near]
-        return self.tenses[min(costs)[1]] if costs else None
+        if not costs:
+            return None, ""
+        _, at = min(costs)
+        return self.tenses[at], self.text[self.starts[at] : self.ends[at]]
 
     def _cost(self, each: int, start: int, end: int) -> float:
         saying = SAYING.fullmatch(self.text, self.starts[each], self.ends[each]) is not None
@@ -87,19 +94,77 @@ class Verbs:
         return 1.6 * len(between) + 25 + 40 * (_stops(between) + between.startswith(" and ")) + 120 * saying
 
 
-@lru_cache(maxsize=64)  # a sentence is asked for each of its dates
+def _forms(stems: str) -> list[str]:
+    return [form for stem in stems.split() for form in (stem, f"{stem}s", f"{stem}es")]
+
+
+_FIRST_WORDS: dict[Tense, list[str]] = {
+    Tense.FUTURE: (
+        "will shall won would could can may might should is are was were be been being due slated scheduled pencilled foreseen"
+        " upcoming forthcoming plan plans planned planning expect expects hope hopes hoped intend intends agreed aim aims"
+        " preparing prepare prepares arranging called proposed proposes set to"
+    ).split(),
+    Tense.AHEAD: (
+        "was were had asked asks called calls invited ready prepare prepares prepared preparing preparation preparations ahead"
+        " postponed postpones postponing cancel cancelled canceled cancels cancelling call calling scrap scrapped scraps scrapping"
+        " delay delayed delays delaying put axed shelved set planned"
+    ).split(),
+    Tense.PAST: (
+        "was were had met held spoke sat saw told said took began came flew shook dined went left gave made drew brought sent ran"
+        " fell kept hit broke found won lost wrote rose got led felt swept became laid heard rang did knew stood paid put struck"
+        " ate rode drove wound sought flown spoken just last ago latest previous earlier"
+    ).split(),
+}
+_PRESENT_WORDS = _forms(
+    "travel fly flie leave arrive begin open hold meet convene gather receive follow come resume reconvene return welcome sit"
+    " confer join attend take go wind end close conclude last run expire continue wrap pay lapse finish visit host chair"
+    " address head"
+)
+_ORDER = (
+    (PAST, Tense.PAST, frozenset(_FIRST_WORDS[Tense.PAST])),
+    (PRESENT, Tense.AHEAD, frozenset(_PRESENT_WORDS)),
+    (FUTURE, Tense.FUTURE, frozenset(_FIRST_WORDS[Tense.FUTURE])),
+    (AHEAD, Tense.AHEAD, frozenset(_FIRST_WORDS[Tense.AHEAD])),
+)
+"""The patterns of verbs with the words they can begin with; where two begin at one word the later one holds."""
+
+_BY_FIRST = {
+    word: tuple(index for index, (_, _, words) in enumerate(_ORDER) if word in words)
+    for word in frozenset().union(*(words for _, _, words in _ORDER))
+}
+_ONLY_PAST = (0,)
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+@lru_cache(maxsize=1024)  # a sentence is asked for each of its dates, and again by those who join them to meetings
 def verbs(text: str) -> Verbs:
     """Find the verbs of a sentence that have a tense."""
-    found = {match.start(): (match.end(), Tense.PAST) for match in PAST.finditer(text) if _is_past(text, match)}
-    found |= {
-        match.start(): (match.end(), tense)
-        for pattern, tense in ((PRESENT, Tense.AHEAD), (FUTURE, Tense.FUTURE))
-        for match in pattern.finditer(text)
-        if _looks_ahead(text, match, infinitives=tense is Tense.FUTURE)
-    }
-    found |= {match.start(): (match.end(), Tense.AHEAD) for match in AHEAD.finditer(text)}
+    found: dict[int, tuple[int, Tense]] = {}
+    done = [0] * len(_ORDER)
+    for word in _WORD.finditer(text):
+        first, start = word[0].lower(), word.start()
+        for index in _ways(first):
+            pattern, tense, _ = _ORDER[index]
+            match = pattern.match(text, start) if start >= done[index] else None
+            if match:
+                done[index] = match.end()
+                if _holds(text, match, index):
+                    found[start] = match.end(), tense
     order = sorted(found)
     return Verbs(text, tuple(order), tuple(found[at][0] for at in order), tuple(found[at][1] for at in order))
+
+
+def _ways(first: str) -> tuple[int, ...]:
+    """Return the patterns that can begin with a word: each "-ed" can be a past, and some of them more than that."""
+    ways = _BY_FIRST.get(first, ())
+    return ways if not first.endswith("ed") or ways[:1] == _ONLY_PAST else (*_ONLY_PAST, *ways)
+
+
+def _holds(text: str, match: re.Match[str], index: int) -> bool:
+    pattern = _ORDER[index][0]
+    if pattern is PAST:
+        return _is_past(text, match)
+    return pattern is AHEAD or _looks_ahead(text, match, infinitives=pattern is FUTURE)
 
 
 def _stops(between: str) -> int:
