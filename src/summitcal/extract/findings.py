@@ -88,7 +88,20 @@ def _replaces(other: Finding, old: Finding) -> bool:
 
 
 def _is_same(one: Finding, other: Finding) -> bool:
+    if _in_other_company(one.cast, other.cast):
+        return False
     if {one.kind, other.kind} & {Kind.SUMMIT, Kind.CONFERENCE} and one.kind is not other.kind:
         return one.cast.ids == other.cast.ids
     common, either = one.cast.ids & other.cast.ids, one.cast.ids | other.cast.ids
     return common in (one.cast.ids, other.cast.ids) or 2 * len(common) >= len(either)
+
+
+def _in_other_company(one: Cast, other: Cast) -> bool:
+    """Whether two people of one side show that two meetings are meant: a minister first sees one, then the other."""
+    first, second = set(one.people) - set(other.people), set(other.people) - set(one.people)
+    return any(
+        one.people[left].participant.country == other.people[right].participant.country
+        and one.people[left].participant.country is not None
+        for left in first
+        for right in second
+    )

@@ -48,14 +48,31 @@ def weighed(
     for seen in sides.values():
         signs = frozenset(_side_signs(seen, proposed, before, around, counts))
         odds.append((weigh(Question.SIDE, encounter, seen.participant.name, signs), seen))
+    enough = _enough(odds)
     for chance, seen in odds:
-        if chance >= 0.5:
+        if chance >= enough:
             cast.sides[seen.participant.id] = Member(participant=seen.participant, start=seen.start, end=seen.end)
     for seen in people.values():
         signs = frozenset(_person_signs(seen, proposed, before, around, cast))
         if weigh(Question.PERSON, encounter, seen.participant.name, signs) >= 0.5:
             cast.people[seen.participant.id] = Member(participant=seen.participant, start=seen.start, end=seen.end)
     return cast
+
+
+EVEN = 0.45
+"""How probable a side must be to take part, and..."""
+
+AT_LEAST = 0.2
+"""...how probable where otherwise nobody would be there to be met."""
+
+
+def _enough(odds: Sequence[tuple[float, _Seen]]) -> float:
+    """Return how probable a side must be, so that there are two of them, or a body, if that is at all likely."""
+    best = sorted((chance for chance, _ in odds), reverse=True)
+    body = any(chance >= EVEN and seen.participant.kind is not ParticipantKind.STATE for chance, seen in odds)
+    if len(best) < 2 or best[1] >= EVEN or body or best[1] < AT_LEAST:
+        return EVEN
+    return best[1]
 
 
 def _seen(article: Article, page: Page, encounter: Encounter) -> tuple[dict[str, _Seen], dict[str, _Seen]]:
