@@ -30,6 +30,7 @@ class Finding:
     zone: ZoneInfo | None
     published: dt.date
     status_span: tuple[int, int] | None = None
+    confidence: float = 1.0
 
     @property
     def reading(self) -> Reading:

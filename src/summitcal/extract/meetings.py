@@ -11,6 +11,7 @@ from summitcal.extract.findings import Finding, merged
 from summitcal.extract.judging import signs_of
 from summitcal.extract.linking import Encounter
 from summitcal.extract.members import weighed
+from summitcal.extract.outcome import settle_status
 from summitcal.extract.pages import Article, Page, read_article
 from summitcal.extract.standing import status_of
 from summitcal.extract.times.reading import Grain, Tense, count, shift
@@ -76,6 +77,7 @@ def find_meetings(text: str, *, published: dt.date, weigh: Weigh = weigh) -> tup
         if findings:
             _second_thoughts(page, findings[-1])
     for finding in findings:
+        settle_status(article, finding, weigh)
         for member in namesakes(finding.cast, finding.words, finding.trigger_at, article.register):
             finding.cast.people.setdefault(member.participant.id, member)
     return tuple(compose(each, text, published) for each in merged(findings))
@@ -121,6 +123,7 @@ def _finding(
         clock=next((each for each in page.clocks if encounter.start <= each.start < encounter.end), None),
         zone=article.zone,
         published=article.published,
+        confidence=confidence,
     )
     if status:
         _apply(finding, status, encounter.start)

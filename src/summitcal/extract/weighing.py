@@ -21,6 +21,9 @@ class Question(StrEnum):
     SIDE = "side"
     PERSON = "person"
     PLACE = "place"
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+    TENTATIVE = "tentative"
 
 
 Weigh = Callable[["Question", Encounter, str, Iterable[str]], float]
