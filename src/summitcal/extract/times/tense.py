@@ -20,7 +20,7 @@ FUTURE = re.compile(
 PRESENT = re.compile(
     r"""\b(?: (?: travel | fl(?:y|ie) | leave | arrive | begin | open | hold | meet | convene | gather | receive
         | follow | come | resume | reconvene | return | welcome | sit | confer | join | attend | take | go | wind )(?:s|es)? (?=\s)
-    | (?: end | close | conclude | last | run | expire | continue | wrap | pay | lapse | finish )s (?=\s)
+    | (?: start | kick | depart | land | end | close | conclude | last | run | expire | continue | wrap | pay | lapse | finish )s (?=\s)
     | (?: visit | host | chair | address | head )s? (?=\s(?:[A-Z]|the|a|his|her|to)\b) )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -116,7 +116,7 @@ _FIRST_WORDS: dict[Tense, list[str]] = {
     ).split(),
 }
 _PRESENT_WORDS = _forms(
-    "travel fly flie leave arrive begin open hold meet convene gather receive follow come resume reconvene return welcome sit"
+    "start kick depart land travel fly flie leave arrive begin open hold meet convene gather receive follow come resume reconvene return welcome sit"
     " confer join attend take go wind end close conclude last run expire continue wrap pay lapse finish visit host chair"
     " address head"
 )
