@@ -149,6 +149,8 @@ def read_nth_day(match: re.Match[str], context: Context) -> Readings:
         return ()
     number = match.groupdict().get("number")
     nth = count(number) - 1 if number else _NTH.get(match["nth"].casefold())
+    if number and nth is not None and nth > (before.last - before.first).days:
+        return ()
     if nth is None:
         day = shift(before.last, -1) if match["nth"].casefold() == "penultimate" else before.last
     else:

@@ -61,10 +61,10 @@ IN_MONTH = r"\b(?:later|earlier|early|late)\sin\sthe\smonth\b|\b(?:by|before|at)
 WEEK_OF = rf"\b(?:in\s|during\s)?the\sweek\s(?:of|beginning|starting|commencing|from)\s(?:on\s)?(?:{ANY_WEEKDAY},?\s)?(?:the\s)?{_MONTH_DAYS}"
 NAMED_MONTH = (
     rf"\b(?:(?P<prep>{_PREPOSITION})(?:the\s)?(?:month\sof\s)?{_PART}?|{_PART}|(?P<rel>this|next|last)\s)(?P<m1>{MONTH})(?:,?{S}(?:of\s)?(?P<y1>{YEAR})"
-    rf"|\s(?:of\s)?(?P<year>next|this|last)\syear)?(?!\s\d|{S}\d|[-'])"
+    rf"|\s(?:of\s)?(?P<year>next|this|last)\syear)?(?!\.?\s{{0,3}}\d|[-'])"
 )
 MONTH_YEAR = rf"\b(?P<m1>{MONTH}){S}(?P<y1>{YEAR})"
-MONTHS = rf"\b(?:between|from|in)\s{_PART}?(?P<m1>{MONTH})\s(?:and|to|or)\s{_PART}?(?P<m2>{MONTH})(?:,?{S}(?P<y1>{YEAR}))?(?!\s\d)"
+MONTHS = rf"\b(?:between|from|in)\s{_PART}?(?P<m1>{MONTH})\s(?:and|to|or)\s{_PART}?(?P<m2>{MONTH})(?:,?{S}(?P<y1>{YEAR}))?(?!\.?\s{{0,3}}\d)"
 RELATIVE_MONTH = rf"\b{_OF_LAST}(?:{_PART})?(?P<which>this|next|last|that(?:\ssame)?|the|the\s(?:coming|following|same|current))\smonth\b(?!'s\s(?!end)|\sago|\sof|\safter)"
 SEASON = (
     rf"\b(?:(?:in|during|by|for|over|before)\s)?(?:(?:the|this|next|last|early|late|mid|coming|following|of)[\s-]){{1,3}}"
