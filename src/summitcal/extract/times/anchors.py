@@ -55,7 +55,7 @@ _LEADS = frozenset(
     day week weeks weekend month months half quarter year closing opening final its their just only barely exactly
     commencing today tomorrow yesterday morning afternoon evening st nd rd th s monday tuesday wednesday thursday friday
     saturday sunday not no more than inclusive on or spring summer autumn fall winter new christmas boxing may europe bastille ascension stephen latter out is
-    lunchtime hence ago back weekends
+    lunchtime hence ago back weekends penultimate some roughly latest sept exactly
     """.split()
 ) | frozenset((*COUNTS, *NTH, *WORD_DAYS))
 

@@ -99,6 +99,10 @@ NTH_WEEKDAY = (
     rf"\b(?:on\s)?the\s(?P<nth>first|second|third|fourth|last)\s(?P<wd1>{ANY_WEEKDAY})\s(?:of|in)\s"
     rf"(?:(?P<m1>{MONTH})(?:\s(?P<y1>{YEAR})|{_OF_YEAR})?|(?P<of>next|this|that)\smonth)"
 )
+EDGE_OF_MONTH = (
+    rf"\b(?:on\s)?the\s(?:very\s)?(?P<edge>first|last|final)\sday\sof\s"
+    rf"(?:(?P<m1>{MONTH})(?:,?\s(?P<y1>{YEAR})|{_OF_YEAR})?|(?P<of>next|this|that|the)\smonth)"
+)
 
 
 def read_day(match: re.Match[str], context: Context) -> Readings:
@@ -167,13 +171,27 @@ def read_ordinal_of_month(match: re.Match[str], context: Context) -> Readings:
 
 def read_nth_weekday(match: re.Match[str], context: Context) -> Readings:
     """Read "the second Tuesday of March"."""
+    months = _months_meant(match, context)
+    return tuple(replace(each, first=day, last=day) for each in months for day in [_nth_weekday(match, each.first)])
+
+
+def read_edge_of_month(match: re.Match[str], context: Context) -> Readings:
+    """Read "the last day of May"."""
+    edge = match["edge"].casefold() != "first"
+    return tuple(
+        replace(each, first=day, last=day)
+        for each in _months_meant(match, context)
+        for day in [month_span(each.first.year, each.first.month)[edge]]
+    )
+
+
+def _months_meant(match: re.Match[str], context: Context) -> Readings:
+    """Return a day in each of the months that "of next month" or "of March" can be."""
     if match["of"]:
         base, offset = _month_meant(match["of"], context)
-        months = only(month_span(base.year, base.month + offset)[0], inferred=(FROM_PUBLICATION,))
-    else:
-        month = month_number(match["m1"])
-        months = _dated(month, 15, _year(match, context), None, context) if month else ()
-    return tuple(replace(each, first=day, last=day) for each in months for day in [_nth_weekday(match, each.first)])
+        return only(month_span(base.year, base.month + offset)[0], inferred=(FROM_PUBLICATION,))
+    month = month_number(match["m1"])
+    return _dated(month, 15, _year(match, context), None, context) if month else ()
 
 
 def _nth_weekday(match: re.Match[str], within: dt.date) -> dt.date:
@@ -282,4 +300,5 @@ TABLE = (
     row(ORDINAL_OF_MONTH, read_ordinal_of_month, Anchor.MONTHS),
     row(MONTH_THEN_ORDINAL, read_ordinal_of_month, Anchor.MONTHS),
     row(NTH_WEEKDAY, read_nth_weekday, Anchor.WEEKDAY),
+    row(EDGE_OF_MONTH, read_edge_of_month, Anchor.MONTH, Anchor.MONTHS),
 )

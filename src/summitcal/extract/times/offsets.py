@@ -34,7 +34,7 @@ YESTERDAY = rf"\b(?:(?:late|early)\s)?(?:yesterday{_PART_OF_DAY}|last\s(?:night|
 AFTER_TOMORROW = r"\b(?:on\s)?(?:the\s)?day\safter\stomorrow\b"
 BEFORE_YESTERDAY = r"\b(?:on\s)?(?:the\s)?day\sbefore\syesterday\b"
 AHEAD = (
-    rf"\b(?:in\s(?P<c1>{NUMBER}){S}(?P<u1>days?|weeks?|fortnights?|months?)(?:'s?\stime)?(?!\s(?:of|or|ago|to)\b)\b"
+    rf"\b(?:in\s(?:(?:about|around|roughly|just|some|exactly)\s)?(?P<c1>{NUMBER}){S}(?P<u1>days?|weeks?|fortnights?|months?)(?:'s?\stime)?(?!\s(?:of|or|ago|to)\b)\b"
     rf"|(?P<c2>{NUMBER}){S}(?P<u2>days?|weeks?|fortnights?|months?)\s(?:from\s(?:now|today|tomorrow)|hence)\b"
     rf"|(?P<u3>today|tomorrow)\s(?P<c3>week|fortnight)\b|an?\s(?P<c4>week|fortnight)\s(?:from\s)?(?P<u4>today|tomorrow)\b)"
 )
@@ -48,7 +48,7 @@ SAME_DAY = (
 )
 LATER = (
     rf"\b(?:(?:just|only|exactly)\s)?(?P<c1>{NUMBER}){S}{_UNIT}(?:\sto\sthe\sday)?\s"
-    r"(?:(?P<way>later|after\sthat|earlier|before\sthat)\b(?!\sthan)|(?P<before>before|after)(?=\s*(?:[.,;)]|$)))"
+    r"(?:(?P<way>later|after\sthat|afterwards?|earlier|before\sthat)\b(?!\sthan)|(?P<before>before|after)(?=\s*(?:[.,;)]|$)))"
 )
 THEN_AND_THEN = (
     rf"\b(?P<c1>{NUMBER}){S}(?P<unit>days?|weeks?|fortnights?)\s(?P<way>after|before)"
@@ -59,12 +59,13 @@ DAY_BEFORE = (
     r"|(?:day\sbefore(?:\sthat)?|evening\sbefore|night\sbefore)(?=\s*(?:[.,;]|$)))"
 )
 NTH_DAY = (
-    r"\b(?:on\s|for\s)?(?:the|its|their)\s(?P<nth>first|opening|second|third|fourth|last|final|closing)\sday\b"
+    r"\b(?:on\s|for\s)?(?:the|its|their)\s(?P<nth>first|opening|second|third|fourth|fifth|penultimate|last|final|closing)\sday\b"
     r"(?!\sof\s(?!the\s(?:summit|meeting|talks|conference|session|gathering|forum|visit)))"
 )
+DAY_N = rf"\bon\sday\s(?P<number>{NUMBER})\b"
 
 _UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
-_NTH = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3}
+_NTH = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
 
 
 # "their second call in three days" counts calls, and not the days until one.
@@ -146,9 +147,15 @@ def read_nth_day(match: re.Match[str], context: Context) -> Readings:
     before = context.before
     if not before or before.grain is not Grain.DAY:
         return ()
-    nth = _NTH.get(match["nth"].casefold())
-    day = before.last if nth is None else min(shift(before.first, nth), before.last)
-    return only(day, inferred=(FROM_BEFORE,), reason="of the days named before")
+    number = match.groupdict().get("number")
+    nth = count(number) - 1 if number else _NTH.get(match["nth"].casefold())
+    if number and nth is not None and nth > (before.last - before.first).days:
+        return ()
+    if nth is None:
+        day = shift(before.last, -1) if match["nth"].casefold() == "penultimate" else before.last
+    else:
+        day = min(shift(before.first, nth), before.last)
+    return only(max(day, before.first), inferred=(FROM_BEFORE,), reason="of the days named before")
 
 
 def _from_before(before: Reading | None, number: int, unit: str) -> Readings:
@@ -189,4 +196,5 @@ TABLE = (
     row(THEN_AND_THEN, read_then_and_then, *_UNITS),
     row(LATER, read_later, *_UNITS),
     row(NTH_DAY, read_nth_day, Anchor.DAY),
+    row(DAY_N, read_nth_day, Anchor.DAY),
 )

@@ -52,7 +52,7 @@ NTH_WEEKEND = (
 )
 WEEKEND_AFTER = r"\b(?:(?:over|at|on|during|for)\s)?the\sweekend\safter\snext\b"
 WEEK = (
-    rf"\b{_OF_LAST}{_PART}?(?P<which>next|this|last|(?:the\s)?(?:coming|following|same|previous)|that)\sweek\b"
+    rf"\b{_OF_LAST}{_PART}?(?P<which>next|this|last|(?:the\s)?(?:coming|following|same|previous)|that(?:\ssame)?)\sweek\b"
     r"(?!end|'s\s|ly|\sof\b)|\b(?P<after>the\sweek\safter(?:\snext)?)(?=\s*(?:[.,;]|$))"
 )
 WEEK_COUNTED = r"\b(?:in\s|during\s)?the\s(?P<unit>week|month)\s(?P<way>after\snext|before\slast)\b"
@@ -61,11 +61,11 @@ IN_MONTH = r"\b(?:later|earlier|early|late)\sin\sthe\smonth\b|\b(?:by|before|at)
 WEEK_OF = rf"\b(?:in\s|during\s)?the\sweek\s(?:of|beginning|starting|commencing|from)\s(?:on\s)?(?:{ANY_WEEKDAY},?\s)?(?:the\s)?{_MONTH_DAYS}"
 NAMED_MONTH = (
     rf"\b(?:(?P<prep>{_PREPOSITION})(?:the\s)?(?:month\sof\s)?{_PART}?|{_PART}|(?P<rel>this|next|last)\s)(?P<m1>{MONTH})(?:,?{S}(?:of\s)?(?P<y1>{YEAR})"
-    rf"|\s(?:of\s)?(?P<year>next|this|last)\syear)?(?!\s\d|{S}\d|[-'])"
+    rf"|\s(?:of\s)?(?P<year>next|this|last)\syear)?(?!\.?\s{{0,3}}\d|[-'])"
 )
 MONTH_YEAR = rf"\b(?P<m1>{MONTH}){S}(?P<y1>{YEAR})"
-MONTHS = rf"\b(?:between|from|in)\s{_PART}?(?P<m1>{MONTH})\s(?:and|to|or)\s{_PART}?(?P<m2>{MONTH})(?:,?{S}(?P<y1>{YEAR}))?(?!\s\d)"
-RELATIVE_MONTH = rf"\b{_OF_LAST}(?:{_PART})?(?P<which>this|next|last|that|the|the\s(?:coming|following|same|current))\smonth\b(?!'s\s(?!end)|\sago|\sof|\safter)"
+MONTHS = rf"\b(?:between|from|in)\s{_PART}?(?P<m1>{MONTH})\s(?:and|to|or)\s{_PART}?(?P<m2>{MONTH})(?:,?{S}(?P<y1>{YEAR}))?(?!\.?\s{{0,3}}\d)"
+RELATIVE_MONTH = rf"\b{_OF_LAST}(?:{_PART})?(?P<which>this|next|last|that(?:\ssame)?|the|the\s(?:coming|following|same|current))\smonth\b(?!'s\s(?!end)|\sago|\sof|\safter)"
 SEASON = (
     rf"\b(?:(?:in|during|by|for|over|before)\s)?(?:(?:the|this|next|last|early|late|mid|coming|following|of)[\s-]){{1,3}}"
     rf"(?P<season>spring|summer|autumn|fall|winter)\b{_OF_YEAR}"
@@ -82,7 +82,7 @@ _SEASON_MONTH = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 _STEPS = {"next": 1, "coming": 1, "the coming": 1, "following": 1, "the following": 1, "last": -1, "previous": -1}
 _STEPS["the previous"] = -1
-_FROM_BEFORE = {"that", "the same", "the following", "following", "same", "the previous", "previous"}
+_FROM_BEFORE = {"that", "that same", "the same", "the following", "following", "same", "the previous", "previous"}
 _COUNTED = "counted from publication"
 
 

@@ -11,7 +11,7 @@ FUTURE = re.compile(
     r"""\b(?: will | shall | won't | would | could | can | may(?=\s[a-z]) | might | should
     | (?:is|are|was|were|be|been|being)\s(?:now\s|still\s|also\s|then\s)?(?: to | due | set | scheduled | slated | expected | planned
         | supposed | meant | going\sto | about\sto | likely | bound | foreseen | pencilled | poised | booked | billed | invited ) (?:\sto\b)?
-    | due | slated | scheduled | pencilled | foreseen | upcoming | forthcoming | plans? | planned | planning | expects? | hopes? | hoped
+    | due | slated | scheduled | pencilled | foreseen | upcoming | forthcoming | plans | plan(?=\s(?:to|on|for|an?)\b) | planned | planning | expects? | hopes? | hoped
     | intends? | agreed\s(?:to|on) | aims? | preparing | prepares? | arranging | called\sfor | proposed | proposes
     | (?:is|are)\s(?:\w+ly\s)?[a-z]+ing | (?:is|are)(?=\s(?:\w+\s)?(?:in|at|back)\s)
     | set\sfor | (?<!face\s)to\s(?!the\b|an?\b|his\b|her\b|their\b|its\b|this\b|that\b|do\b|be\b)(?-i:[a-z]{3,}) ) \b""",
@@ -20,7 +20,7 @@ FUTURE = re.compile(
 PRESENT = re.compile(
     r"""\b(?: (?: travel | fl(?:y|ie) | leave | arrive | begin | open | hold | meet | convene | gather | receive
         | follow | come | resume | reconvene | return | welcome | sit | confer | join | attend | take | go | wind )(?:s|es)? (?=\s)
-    | (?: end | close | conclude | last | run | expire | continue | wrap | pay | lapse | finish )s (?=\s)
+    | (?: start | kick | depart | land | end | close | conclude | last | run | expire | continue | wrap | pay | lapse | finish )s (?=\s)
     | (?: visit | host | chair | address | head )s? (?=\s(?:[A-Z]|the|a|his|her|to)\b) )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -53,6 +53,17 @@ SAYING = re.compile(
 )
 """Verbs of those who speak about a meeting: the date beside one is the date of the words, not of the meeting."""
 
+PURPOSE = re.compile(
+    r"""\b(?: met | gathered | convened | assembled | sat | voted | flew | travell?ed | went | came | arrived | visited | spoke
+    | phoned | called | joined | declined | refused | failed | managed | continued | rushed | returned | stopped | left
+    | helped | used | acted | moved | worked ) (?:\s[^\s,;:."]+){0,6} \s $""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What was done for a purpose was done when its purpose is named: "they met to discuss trade on Friday"."""
+
+DONE_THAT_DAY = re.compile(r"(?:agreed|called|proposed|planned|hoped|set)\b", re.IGNORECASE)
+"""Verbs that look ahead, yet are past themselves when a date stands before them: "on Friday agreed to meet"."""
+
 REACH = 4
 """How many verbs on either side of a date are looked at."""
 
@@ -77,11 +88,23 @@ class Verbs:
         """Return the tense of the verb nearest to a span, and that verb."""
         middle = bisect_left(self.starts, start)
         near = range(max(0, middle - REACH), min(len(self.starts), middle + REACH))
+        if self.text.startswith(" that ", end) and middle:  # "told reporters on Friday that": the words were said then
+            near = range(middle - 1, middle)
         costs = [(self._cost(each, start, end), each) for each in near]
         if not costs:
             return None, ""
         _, at = min(costs)
-        return self.tenses[at], self.text[self.starts[at] : self.ends[at]]
+        return self._tense(at, start), self.text[self.starts[at] : self.ends[at]]
+
+    def _tense(self, at: int, start: int) -> Tense:
+        """Return the tense of one of the verbs, as a date at ``start`` sees it."""
+        begins = self.starts[at]
+        if begins > start and DONE_THAT_DAY.match(self.text, begins):
+            return Tense.PAST
+        infinitive = self.text.startswith("to ", begins)
+        if begins < start and infinitive and PURPOSE.search(self.text, max(0, begins - 60), begins):
+            return Tense.PAST
+        return self.tenses[at]
 
     def _cost(self, each: int, start: int, end: int) -> float:
         saying = SAYING.fullmatch(self.text, self.starts[each], self.ends[each]) is not None
@@ -91,7 +114,12 @@ class Verbs:
         between = self.text[end : self.starts[each]]
         if self.text.startswith("to ", self.starts[each]):  # "rang him on Monday to accept" tells why, not when
             return 1.6 * len(between) + 120
-        return 1.6 * len(between) + 25 + 40 * (_stops(between) + between.startswith(" and ")) + 120 * saying
+        return (
+            1.6 * len(between)
+            + 25
+            + 40 * (_stops(between) + between.startswith(" and "))
+            + 120 * (saying and between != " ")
+        )
 
 
 def _forms(stems: str) -> list[str]:
@@ -116,7 +144,7 @@ _FIRST_WORDS: dict[Tense, list[str]] = {
     ).split(),
 }
 _PRESENT_WORDS = _forms(
-    "travel fly flie leave arrive begin open hold meet convene gather receive follow come resume reconvene return welcome sit"
+    "start kick depart land travel fly flie leave arrive begin open hold meet convene gather receive follow come resume reconvene return welcome sit"
     " confer join attend take go wind end close conclude last run expire continue wrap pay lapse finish visit host chair"
     " address head"
 )

@@ -48,12 +48,13 @@ A_WEEK_ON = (
 )
 A_WEEK_AGO = rf"\b(?:a\sweek\sago\son\s(?P<wd1>{WEEKDAY})|(?:on\s)?(?P<wd2>{WEEKDAY})\sa\sweek\sago)\b"
 
+_EACH = re.compile(r"\b(?:every|each)\s$", re.IGNORECASE)
 _LITERAL = {"next": 7, "this": 0, "last": -7, "the following": 7, "the coming": 7, "the same": 0, "the previous": -7}
 
 
 def read_single(match: re.Match[str], context: Context) -> Readings:
     """Read one weekday; without more words it looks the way its verb does."""
-    if not match["wd1"][0].isupper():
+    if not match["wd1"][0].isupper() or _EACH.search(match.string, max(0, match.start() - 8), match.start()):
         return ()
     return _one(match, weekday_number(match["wd1"]), context)
 
