@@ -63,7 +63,7 @@ def find_meetings(text: str, *, published: dt.date, weigh: Weigh = weigh) -> tup
     Only what the text says or plainly implies: no meeting without a date of at least a season, none without two
     sides or a body that meets.
     """
-    article = read_article(text, published)
+    article = read_article(text, published, weigh)
     memory = Memory()
     findings: list[Finding] = []
     for page in article.pages:

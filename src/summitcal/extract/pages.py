@@ -16,6 +16,7 @@ from summitcal.extract.times import TimeExpression, find_times
 from summitcal.extract.times.clocks import Clock, find_clocks, zone_of_all
 from summitcal.extract.triggers import Trigger, find_triggers
 from summitcal.extract.venues import Venue, find_venues
+from summitcal.extract.weighing import Weigh, weigh
 from summitcal.model import Participant
 
 
@@ -59,12 +60,12 @@ FIELDS = 6
 """How many lines above a "Date:" can belong to it."""
 
 
-def read_article(text: str, published: dt.date) -> Article:
+def read_article(text: str, published: dt.date, weigh: Weigh = weigh) -> Article:
     """Read a text sentence by sentence and join its dates with its words of encounter."""
     found = sentences(text)
     register = Register()
     home = _home(found)
-    by_sentence = _by_sentence(found, find_times(found, published=published))
+    by_sentence = _by_sentence(found, find_times(found, published=published, weigh=weigh))
     pages = tuple(_page(index, sentence, by_sentence[index], register, home) for index, sentence in enumerate(found))
     _under_headings(pages)
     return Article(

@@ -11,8 +11,6 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from summitcal.extract.linking import Encounter
-
 
 class Question(StrEnum):
     """What is asked: whether a date is that of a meeting, who takes part, and where it is."""
@@ -24,16 +22,17 @@ class Question(StrEnum):
     CANCELLED = "cancelled"
     POSTPONED = "postponed"
     TENTATIVE = "tentative"
+    AHEAD = "ahead"
 
 
-Weigh = Callable[["Question", Encounter, str, Iterable[str]], float]
+Weigh = Callable[["Question", object, str, Iterable[str]], float]
 """How a question is answered."""
 
 
-def weigh(question: Question, encounter: Encounter, name: str, signs: Iterable[str]) -> float:
+def weigh(question: Question, where: object, name: str, signs: Iterable[str]) -> float:
     """Return how probable a yes is, from 0 to 1, given the names of the signs that were seen.
 
-    ``encounter`` and ``name`` say of whom it is asked; they are only for those who watch, as the fitting does.
+    ``where`` and ``name`` say of whom it is asked; they are only for those who watch, as the fitting does.
     """
     weights = _weights()[question]
     total = sum(weights.get(sign, 0.0) for sign in signs) + weights["always"]

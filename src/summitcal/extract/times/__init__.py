@@ -9,7 +9,9 @@ from summitcal.extract.sentences import Sentence
 from summitcal.extract.times import dates, feasts, numerals, offsets, periods, weekdays
 from summitcal.extract.times.anchors import Anchor, Row, starts
 from summitcal.extract.times.reading import FROM_LENGTH, NUMBER, Context, Grain, Reading, Readings, S, count, shift
+from summitcal.extract.times.direction import turned
 from summitcal.extract.times.tense import SAYING, verbs
+from summitcal.extract.weighing import Weigh, weigh
 
 _GRAMMAR: dict[Anchor, tuple[Row, ...]] = {
     anchor: tuple(
@@ -57,7 +59,7 @@ class TimeExpression:
         return (self.reading, *self.others)
 
 
-def find_times(sentences: Sequence[Sentence], *, published: dt.date) -> tuple[TimeExpression, ...]:
+def find_times(sentences: Sequence[Sentence], *, published: dt.date, weigh: Weigh = weigh) -> tuple[TimeExpression, ...]:
     """Find what says when, in the order of the text; the longest words win where several could be read.
 
     A weekday looks the way of the verb beside it, and "the following day" counts from the date named before it.
@@ -67,13 +69,13 @@ def find_times(sentences: Sequence[Sentence], *, published: dt.date) -> tuple[Ti
         published=published, month_first=numerals.writes_month_first([sentence.text for sentence in sentences])
     )
     for sentence in sentences:
-        for expression in _in_sentence(sentence, context):
+        for expression in _in_sentence(sentence, context, weigh):
             found.append(expression)
             context = replace(context, before=_remembered(sentence, expression, context.before))
     return tuple(found)
 
 
-def _in_sentence(sentence: Sentence, context: Context) -> Iterator[TimeExpression]:
+def _in_sentence(sentence: Sentence, context: Context, weigh: Weigh) -> Iterator[TimeExpression]:
     candidates = _candidates(sentence.text)
     if not candidates:
         return
@@ -86,6 +88,8 @@ def _in_sentence(sentence: Sentence, context: Context) -> Iterator[TimeExpressio
         readings = row.read(match, replace(context, tense=tense, verb=verb))
         if not readings:
             continue
+        at = (sentence.start + match.start(), sentence.start + match.end())
+        readings = turned(readings, tenses, match.start(), match.end(), context, weigh, at)
         start, end, readings = _over_days(sentence.text, match, readings)
         if not lasting and _is_start(sentence.text, match, readings[0]):
             readings, lasting = _lasting(sentence.text, readings)
