@@ -1,11 +1,10 @@
 """The cast of one encounter: the sides its own words name, and those that "they" and "the two leaders" point back to."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from summitcal.extract.parties import Party
-from summitcal.extract.parties.people import Register, office_class
 from summitcal.gazetteer import is_bloc, members
 from summitcal.model import Participant, ParticipantKind
 
@@ -40,20 +39,6 @@ class Cast:
         return frozenset(self.sides)
 
 
-@dataclass(slots=True, kw_only=True)
-class Memory:
-    """What an article has said so far, for the words that point back to it."""
-
-    last: Cast | None = None
-    last_sentence: int = -99
-    named: Cast | None = None
-    named_sentence: int = -99
-    subject: Cast | None = None
-    coming: Cast | None = None
-    organisation: Participant | None = None
-    bloc: Participant | None = None
-
-
 TOGETHER = re.compile(
     r"""\b(?: they | them | their | both | the\s(?:two|three|four|five|six|pair|trio|sides|parties|other\sside|latter) | the\ssame\s(?:host|counterpart|interlocutor|officials|men|leaders|two|parties|group|format)s? | each\sother | one\sanother | again
     | (?:further|next|another|previous|last|earlier|new|fresh|latest|final|coming|upcoming|subsequent|separate|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|first)\s(?:such\s|in-person\s)?
@@ -63,10 +48,6 @@ TOGETHER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 ALONE = re.compile(r"\b(?:he|she|his|her|him|it|its)\b", re.IGNORECASE)
-THEIR_OTHERS = re.compile(
-    r"\b(?:their|his|her|its|both)\s(?:\w+\s){0,4}?(?:ministers|negotiators|officials|experts|advisers|envoys|directors|teams|delegations)\b",
-    re.IGNORECASE,
-)
 OTHERS = re.compile(
     r"\b(?:delegations?|negotiators?|officials|ministers|experts|advisers|envoys|directors|governments|chiefs|teams|generals|officers|sherpas|deputies|diplomats|working\sgroups?|technical)\b",
     re.IGNORECASE,
@@ -80,16 +61,14 @@ CIRCLES = re.compile(
     r"|(?:top|senior|chief)\sdiplomats?|diplomats|defen[cs]e\s(?:ministers?|secretar(?:y|ies))|kings?|secretary\sof\sstate|counterparts?)\b",
     re.IGNORECASE,
 )
-_MEDIATED = re.compile(
-    r"\bacted\sas\s(?:host\sand\s)?(?:go-between|mediator)|\bmediat(?:ed|es|ing)\b|\bgo-between\b", re.IGNORECASE
-)
+def cast_of(parties: Iterable[Party], offset: int, *, visited: bool) -> Cast:
+    """Return the cast that a stretch of a sentence names, leaving out who is only quoted.
 
-
-def cast_of(parties: Sequence[Party], offset: int, *, aside: bool = False, visited: bool = False) -> Cast:
-    """Return the cast that a stretch of a sentence names; ``offset`` is where the sentence starts."""
+    ``offset`` is where the sentence starts, ``visited`` whether a state that one goes to is one that takes part.
+    """
     cast = Cast()
     for party in parties:
-        if party.aside != aside or (party.visited and not visited):
+        if party.aside or (party.visited and not visited):
             continue
         span = offset + party.start, offset + party.end
         for side in members(party.participant) if party.participant else ():
@@ -101,49 +80,19 @@ def cast_of(parties: Sequence[Party], offset: int, *, aside: bool = False, visit
     return cast
 
 
-def bodies(text: str, offset: int, memory: Memory) -> Cast:
-    """Return what "the bloc" and "the Board of Governors" mean: the body named last."""
-    cast = Cast()
-    for match in BODY.finditer(text):
-        who = (memory.bloc if _LIKE_BLOC.search(match[0]) else None) or memory.organisation
+def bodies(text: str, left: int, right: int, before: Iterable[Party]) -> Iterable[Party]:
+    """Yield what "the bloc" and "the Board of Governors" mean from ``left`` to ``right`` of a sentence.
+
+    ``before`` is who was named before it, the latest first: the body named last is meant.
+    """
+    for match in BODY.finditer(text, left, right):
+        like_bloc = _LIKE_BLOC.search(match[0]) is not None
+        who = next((each.participant for each in before if _is_body(each.participant, bloc=like_bloc)), None)
         if who:
-            cast.sides.setdefault(
-                who.id, Member(participant=who, start=offset + match.start(), end=offset + match.end())
-            )
-    return cast
+            yield Party(start=match.start(), end=match.end(), participant=who)
 
 
-def remember(memory: Memory, parties: Sequence[Party], sentence: int, offset: int) -> None:
-    """Keep what a sentence names for the sentences after it."""
-    cast = cast_of(parties, offset)
-    for each in [party.participant for party in parties if party.participant]:
-        if each.kind is not ParticipantKind.STATE:
-            memory.organisation = each
-            if is_bloc(each):
-                memory.bloc = each
-    if len(cast.sides) > 1:
-        memory.named, memory.named_sentence = cast, sentence
-    first = next((each for each in parties if not each.aside), None)
-    if first:
-        memory.subject = _subject(first, parties, offset)
-
-
-def _subject(first: Party, parties: Sequence[Party], offset: int) -> Cast:
-    """Return the side named first, with its person: what "she" most likely means."""
-    same = [each for each in parties if each.participant == first.participant and not each.aside]
-    cast = cast_of(same, offset)
-    cast.people = dict(list(cast.people.items())[:1])
-    return cast
-
-
-def namesakes(cast: Cast, text: str, trigger: int, register: Register) -> Iterable[Member]:
-    """Yield the people named elsewhere who hold the offices that an encounter is said to be one of."""
-    found = [*CIRCLES.finditer(text), *OTHERS.finditer(text)]
-    nearest = max((each.end() for each in found if each.start() < trigger), default=None)
-    found = [each for each in found if nearest is None or each.end() == nearest]
-    circles = {office_class(match[0]) for match in found} - {"other"}
-    if not circles or cast.people:
-        return
-    for person in register.everyone():
-        if person.side and person.side.id in cast.sides and person.circle in circles:
-            yield Member(participant=person.participant, start=-1, end=-1)
+def _is_body(who: Participant | None, *, bloc: bool) -> bool:
+    if who is None or who.kind is ParticipantKind.STATE:
+        return False
+    return is_bloc(who) if bloc else True

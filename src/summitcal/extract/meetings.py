@@ -4,13 +4,12 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from summitcal.extract.cast import Cast, Memory, cast_of, namesakes, remember
-from summitcal.extract.casting import find_cast, is_meeting
+from summitcal.extract.cast import Cast
 from summitcal.extract.drafts import compose
 from summitcal.extract.findings import Finding, merged
 from summitcal.extract.judging import signs_of
 from summitcal.extract.linking import Encounter
-from summitcal.extract.members import weighed
+from summitcal.extract.members import named, weighed
 from summitcal.extract.outcome import settle_status
 from summitcal.extract.pages import Article, Page, read_article
 from summitcal.extract.standing import status_of
@@ -33,14 +32,6 @@ _AFTERTHOUGHT = re.compile(
     re.IGNORECASE,
 )
 _STARTS = re.compile(r"\b(?:start|begin|open|scheduled|due|set|take\splace|kick\soff|get\sunder\sway)", re.IGNORECASE)
-_GO_BETWEEN = re.compile(
-    r"\b(?:acted|acts|acting|serv\w+)\sas\s(?:\w+\s(?:and\s)?){0,3}(?:go-between|mediator|broker)|\bmediat(?:ed|es)\b",
-    re.IGNORECASE,
-)
-_ALSO_THERE = re.compile(
-    r"\b(?:(?:was|were)\s(?:also\s)?(?:represented|present)|(?:be|is|are|was|were)\s(?:led|headed|represented)\sby|(?:also\s)?(?:took|take|takes)\spart|among\s(?:them|those|the\s(?:guests|participants|attendees|invited))|will\s(?:also\s)?attend|(?:is|are)\s(?:also\s)?attending|also\sattended|sent\s(?:observers|delegations|envoys))\b",
-    re.IGNORECASE,
-)
 _CROWD = re.compile(r"\b(?:negotiators?|delegations?|officers|mediators?|technical)\b", re.IGNORECASE)
 _UNCERTAIN_DAY = re.compile(r"\b(?:date|day|dates)\b", re.IGNORECASE)
 _OPENS = re.compile(
@@ -64,42 +55,28 @@ def find_meetings(text: str, *, published: dt.date, weigh: Weigh = weigh) -> tup
     sides or a body that meets.
     """
     article = read_article(text, published, weigh)
-    memory = Memory()
     findings: list[Finding] = []
     for page in article.pages:
-        memory.coming = _coming(article, page)
         for encounter in page.encounters:
-            finding = _finding(article, page, encounter, memory, findings[-LOOK_BACK:], weigh)
+            finding = _finding(article, page, encounter, findings[-LOOK_BACK:], weigh)
             if finding:
                 findings.append(finding)
-                memory.last, memory.last_sentence = finding.cast, page.index
-        remember(memory, page.parties, page.index, page.sentence.start)
         if findings:
             _second_thoughts(page, findings[-1])
     for finding in findings:
         settle_status(article, finding, weigh)
-        for member in namesakes(finding.cast, finding.words, finding.trigger_at, article.register):
-            finding.cast.people.setdefault(member.participant.id, member)
     return tuple(compose(each, text, published) for each in merged(findings))
 
 
 THRESHOLD = 0.5
 
 
-def _coming(article: Article, page: Page) -> Cast | None:
-    """Return who the next sentence names, if it dates no meeting of its own."""
-    after = article.pages[page.index + 1] if page.index + 1 < len(article.pages) else None
-    if after is None or after.dates_meetings or after.sentence.block != page.sentence.block:
-        return None
-    return cast_of(after.parties, after.sentence.start)
-
-
 def _finding(
-    article: Article, page: Page, encounter: Encounter, memory: Memory, before: Sequence[Finding], weigh: Weigh
+    article: Article, page: Page, encounter: Encounter, before: Sequence[Finding], weigh: Weigh
 ) -> Finding | None:
     """Return what an encounter amounts to; None if it is not one of two sides or of a body."""
     text, words = page.sentence.text, page.sentence.text[encounter.start : encounter.end]
-    cast = find_cast(page, encounter, memory, before)
+    cast = named(article, page, encounter)
     signs = signs_of(article, page, encounter, cast)
     confidence = weigh(Question.MEETING, encounter, "", signs)
     if confidence < THRESHOLD:
@@ -182,8 +159,6 @@ def _second_thoughts(page: Page, last: Finding) -> None:
         _on_second_thought(page, last)
     if page.clocks and not last.clock and not page.times and _STARTS.search(text) and page.index - last.page.index == 1:
         last.clock = page.clocks[0]
-    if _GO_BETWEEN.search(text) or _ALSO_THERE.search(text):
-        last.cast.add(cast_of(page.parties, page.sentence.start))
 
 
 def _on_second_thought(page: Page, last: Finding) -> None:

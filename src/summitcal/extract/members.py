@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from summitcal import gazetteer
-from summitcal.extract.cast import ALONE, CIRCLES, OTHERS, TOGETHER, Cast, Member
+from summitcal.extract.cast import ALONE, CIRCLES, OTHERS, TOGETHER, Cast, Member, bodies, cast_of
 from summitcal.extract.findings import Finding
 from summitcal.extract.linking import OTHER_VERB, STOP, Encounter
 from summitcal.extract.pages import Article, Page
@@ -14,7 +14,7 @@ from summitcal.extract.parties import Party
 from summitcal.extract.parties.people import office_class
 from summitcal.extract.times.tense import SAYING
 from summitcal.extract.weighing import Question, Weigh
-from summitcal.model import Participant, ParticipantKind
+from summitcal.model import Kind, Participant, ParticipantKind
 
 BACK = 6
 """How many sentences back somebody can stand who takes part."""
@@ -32,10 +32,28 @@ class _Seen:
     signs: set[str] = field(default_factory=set)
 
 
+def named(article: Article, page: Page, encounter: Encounter) -> Cast:
+    """Return those whom the words of an encounter itself name as taking part."""
+    visiting = any(each.kind is Kind.VISIT for each in encounter.triggers)
+    inside = [each for each in page.parties if encounter.start <= each.start < encounter.end]
+    cast = cast_of(inside, page.sentence.start, visited=visiting)
+    if len(cast.sides) < 2:
+        meant = bodies(page.sentence.text, encounter.start, encounter.end, list(_before(article, page)))
+        cast.add(cast_of(meant, page.sentence.start, visited=visiting))
+    return cast
+
+
+def _before(article: Article, page: Page) -> Iterator[Party]:
+    """Yield whom the sentences before have named, the latest first."""
+    for distance in range(1, BACK + 1):
+        if page.index >= distance:
+            yield from reversed(article.pages[page.index - distance].parties)
+
+
 def weighed(
     article: Article, page: Page, encounter: Encounter, proposed: Cast, before: Sequence[Finding], weigh: Weigh
 ) -> Cast:
-    """Return the cast that is most probable, given the one that the rules propose."""
+    """Return the cast that is most probable; ``proposed`` is who the words of the encounter name."""
     sides, people = _seen(article, page, encounter)
     for each in proposed.sides.values():
         sides.setdefault(each.participant.id, _Seen(each.participant, start=each.start, end=each.end))
