@@ -1,10 +1,11 @@
 """Whether a date is the date of a meeting: what speaks for it and against it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from summitcal import gazetteer
 from summitcal.extract.cast import Cast
+from summitcal.extract.findings import Finding
 from summitcal.extract.linking import OTHER_EVENT, OTHER_VERB, STOP, Encounter
 from summitcal.extract.pages import Article, Page
 from summitcal.extract.times.tense import SAYING, verbs
@@ -129,3 +130,21 @@ def _of_cast(page: Page, encounter: Encounter, cast: Cast) -> Iterable[str]:
     yield f"sides named {min(own, 2)}"
     yield f"people {min(len(cast.people), 2)}"
 
+
+
+def with_cast(cast: Cast, page: Page, encounter: Encounter, before: Sequence[Finding]) -> Iterable[str]:
+    """Yield what its most probable cast says of a meeting."""
+    body = any(gazetteer.meets(each.participant) for each in cast.sides.values())
+    total = f"{min(len(cast.sides), 3)}{' body' if body else ''}"
+    words = encounter.triggers[0].part if encounter.triggers else "none"
+    yield f"cast {total}"
+    yield f"cast {total} + {words}"
+    yield f"cast people {min(len(cast.people), 3)}"
+    yield f"cast people {min(len(cast.people), 3)} + {words}"
+    offset = page.sentence.start
+    own = sum(offset <= each.start < page.sentence.end for each in cast.sides.values())
+    yield f"cast here {min(own, 2)} of {min(len(cast.sides), 2)}"
+    same = next((each for each in reversed(before) if each.cast.ids == cast.ids), None)
+    told = "told before" if same and same.reading.first == encounter.time.reading.first else "met before" if same else "first time"
+    yield told
+    yield f"{told} + {words}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from summitcal.extract.cast import Cast
 from summitcal.extract.drafts import compose
 from summitcal.extract.findings import Finding, merged
-from summitcal.extract.judging import signs_of
+from summitcal.extract.judging import signs_of, with_cast
 from summitcal.extract.linking import Encounter
 from summitcal.extract.members import named, weighed
 from summitcal.extract.outcome import settle_status
@@ -69,6 +69,7 @@ def find_meetings(text: str, *, published: dt.date, weigh: Weigh = weigh) -> tup
 
 
 THRESHOLD = 0.5
+UNLIKELY = 0.1
 
 
 def _finding(
@@ -78,11 +79,15 @@ def _finding(
     text, words = page.sentence.text, page.sentence.text[encounter.start : encounter.end]
     cast = named(article, page, encounter)
     signs = signs_of(article, page, encounter, cast)
-    confidence = weigh(Question.MEETING, encounter, "", signs)
-    if confidence < THRESHOLD:
+    confidence = weigh(Question.CANDIDATE, encounter, "", signs)
+    if confidence < UNLIKELY:
         return None
     cast = weighed(article, page, encounter, cast, before, weigh)
     if not cast.sides:
+        return None
+    signs |= frozenset(with_cast(cast, page, encounter, before))
+    confidence = weigh(Question.MEETING, encounter, "", signs)
+    if confidence < THRESHOLD:
         return None
     at = encounter.time.start - page.sentence.start
     # The date of a heading stands elsewhere, and no verb beside it.

@@ -15,6 +15,7 @@ from importlib.resources import files
 class Question(StrEnum):
     """What is asked: whether a date is that of a meeting, who takes part, and where it is."""
 
+    CANDIDATE = "candidate"
     MEETING = "meeting"
     SIDE = "side"
     PERSON = "person"
