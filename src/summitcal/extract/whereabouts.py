@@ -26,23 +26,33 @@ _NOTED = re.compile(
 )
 
 
+EVEN = 0.4
+"""How probable a place must be; to say none is wrong more often than to say the likeliest."""
+
 BACK = 5
 """How many sentences back the place of a meeting can be named."""
 
 
 def find_venue(article: Article, finding: Finding, before: Sequence[Finding], weigh: Weigh) -> Venue | None:
     """Return the most probable place of an encounter: all that are named near it are weighed."""
-    proposed = _proposed(article, finding, before)
-    best: tuple[float, Venue | None] = (0.5, None)
-    for venue, signs in _seen(article, finding, before, proposed):
+    best: tuple[float, Venue | None] = (EVEN, None)
+    for venue, signs in _seen(article, finding, before):
         chance = weigh(Question.PLACE, finding.encounter, venue.place.name, signs)
         if chance > best[0]:
             best = chance, venue
-    return best[1]
+    return _in_its_city(best[1], article, finding.page) if best[1] else None
+
+
+def _in_its_city(venue: Venue, article: Article, page: Page) -> Venue:
+    """Return the city of a palace or an office, where the article names it."""
+    city = gazetteer.find_place(page.sentence.dateline or "") or (article.place.place if article.place else None)
+    if BUILDING.search(venue.place.name) and city and city.country == venue.place.country:
+        return replace(venue, place=city)
+    return venue
 
 
 def _seen(
-    article: Article, finding: Finding, before: Sequence[Finding], proposed: Venue | None
+    article: Article, finding: Finding, before: Sequence[Finding]
 ) -> Iterator[tuple[Venue, frozenset[str]]]:
     """Yield every place named near an encounter, once, with what speaks for it and against it."""
     signs: dict[str, set[str]] = {}
@@ -54,12 +64,10 @@ def _seen(
             signs[name] = {f"first {where}"}
         signs[name].add(f"in {where}")
         signs[name] |= more
-    if proposed and proposed.place.name not in venues:
-        venues[proposed.place.name] = proposed
-        signs[proposed.place.name] = {"first elsewhere"}
-    inside = sum("in inside" in each for each in signs.values())
+    inside = [venue for name, venue in venues.items() if "in inside" in signs[name]]
     for name, venue in venues.items():
-        yield venue, frozenset((*signs[name], *_signs(finding, venue, signs[name], proposed, inside)))
+        more = _signs(article, finding, venue, signs[name], inside)
+        yield venue, frozenset((*signs[name], *more))
 
 
 def _near(
@@ -90,19 +98,34 @@ def _near(
         yield "heading", article.place, set()
 
 
+def _among(finding: Finding, venue: Venue, inside: Sequence[Venue]) -> Iterator[str]:
+    """Yield how a place stands among those that the words of the encounter name."""
+    if not any(each is venue for each in inside):
+        return
+    offset = finding.page.sentence.start
+    trigger = finding.encounter.triggers[0].start if finding.encounter.triggers else finding.encounter.time.start - offset
+    date = finding.encounter.time.start - offset
+    best = min(inside, key=lambda each: (each.rank // 2, abs(each.start - date)))
+    yield "best" if best is venue else "second best"
+    yield f"{'best' if best is venue else 'second best'} of {min(len(inside), 3)}"
+    yield "closest to date" if min(abs(each.start - date) for each in inside) == abs(venue.start - date) else "off date"
+    yield "closest to word" if min(abs(each.start - trigger) for each in inside) == abs(venue.start - trigger) else "off word"
+    yield f"{'after' if venue.start > trigger else 'before'} word, {'after' if venue.start > date else 'before'} date"
+
+
 def _word_before(page: Page, venue: Venue) -> str:
     word = re.search(r"([a-z]+)\W*(?:the\s)?$", page.sentence.text[max(0, venue.start - 20) : venue.start])
     return f"after {word[1]}" if word else "after nothing"
 
 
 def _signs(
-    finding: Finding, venue: Venue, named: set[str], proposed: Venue | None, inside: int
+    article: Article, finding: Finding, venue: Venue, named: set[str], inside: Sequence[Venue]
 ) -> Iterator[str]:
-    ruled = "ruled in" if proposed and proposed.place.name == venue.place.name else "ruled out" if proposed else "no rule"
     place, where = venue.place, next(each for each in named if each.startswith("first "))
-    yield ruled
-    yield f"{ruled} | {where}"
-    yield f"{where} | inside {min(inside, 2)}"
+    yield f"{where} | inside {min(len(inside), 2)}"
+    yield from _among(finding, venue, inside)
+    close = abs((finding.reading.first - article.published).days)
+    yield f"{where} | {'today' if close < 1 else 'these days' if close <= 2 else 'week' if close < 8 else 'other days'}"
     remote = finding.kind is Kind.CALL or REMOTE.search(finding.words) is not None
     yield f"remote {remote}"
     yield f"{where} | remote {remote}"
@@ -113,6 +136,8 @@ def _signs(
     home = any(each.participant.country == place.country for each in finding.cast.sides.values())
     yield f"home {home}"
     yield f"home {home} | {where}"
+    yield f"home {home} | {where} | inside {min(len(inside), 1)}"
+    yield f"{sort} | {where} | inside {min(len(inside), 2)}"
     noted = "noted" if _NOTED.search(finding.words) else "here" if re.search(r"\bhere\b", finding.words) else "plain"
     yield f"{noted} | {where}"
     yield f"kind {finding.kind} | {where}"
@@ -122,69 +147,12 @@ def _signs(
     yield f"words {'some' if finding.encounter.triggers else 'none'} | {where}"
 
 
-def _proposed(article: Article, finding: Finding, before: Sequence[Finding]) -> Venue | None:
-    """Return the place that the rules find; a call has none."""
-    if finding.kind is Kind.CALL or REMOTE.search(finding.words):
-        return None
-    page, encounter = finding.page, finding.encounter
-    date = encounter.time.start - page.sentence.start
-    found = [each for each in page.venues if encounter.start <= each.start < encounter.end]
-    if found:
-        best = min(found, key=lambda each: (each.rank // 2, abs(each.start - date)))
-        whole = next((each.venue for each in reversed(before) if each.venue and _during(each, finding)), None)
-        if whole and whole.place.country == best.place.country and best.place.timezone is None:
-            return _elsewhere(whole)  # the state is named, and where in it is known
-        return _in_its_city(best, article, page)
-    if re.search(r"\bhere\b", finding.words):
-        return _at_dateline(page)
-    return _pointed_at(article, finding, before)
-
-
-def _in_its_city(venue: Venue, article: Article, page: Page) -> Venue:
-    city = gazetteer.find_place(page.sentence.dateline or "") or (article.place.place if article.place else None)
-    if BUILDING.search(venue.place.name) and city and city.country == venue.place.country:
-        return replace(venue, place=city)
-    return venue
-
-
-def _pointed_at(article: Article, finding: Finding, before: Sequence[Finding]) -> Venue | None:
-    """Return the place that "there" means, that the sentence before or a heading has set, or of the dateline."""
-    page = finding.page
-    previous = article.pages[page.index - 1] if page.index else None
-    silent = previous and not any(each.page is previous for each in before)
-    set_before = _lone(previous) if previous and silent else None
-    whole = next((each.venue for each in reversed(before) if each.venue and _during(each, finding)), None)
-    if whole or _NOTED.search(finding.words):
-        last = whole or next((each.venue for each in reversed(before) if each.venue), None)
-        if set_before or last:
-            return set_before or (_elsewhere(last) if last else None)
-    if finding.encounter.header:
-        beside = previous and previous.sentence.paragraph == page.sentence.paragraph
-        return (_lone(previous) if previous and beside else None) or article.place
-    if not TOGETHER.search(finding.words) and any(each.page is page and each.venue for each in before):
-        return None
-    return set_before or _near_dateline(article, finding)
-
-
-def _near_dateline(article: Article, finding: Finding) -> Venue | None:
-    """Return the dateline's city for what happens these days between others than its own state."""
-    at = _at_dateline(finding.page)
-    close = abs((finding.reading.first - article.published).days) <= 2
-    countries = {each.participant.country for each in finding.cast.sides.values()}
-    return at if at and close and at.place.country not in countries else None
-
-
 def _during(last: Finding, finding: Finding) -> bool:
     """Whether a meeting falls within a longer one told of before."""
     whole, part = last.reading, finding.reading
     return (
         whole.grain is Grain.DAY and whole.first < whole.last and whole.first <= part.first <= part.last <= whole.last
     )
-
-
-def _lone(page: Page) -> Venue | None:
-    found = [each for each in page.venues if each.rank <= 2]
-    return _elsewhere(found[-1]) if found else None
 
 
 def _elsewhere(venue: Venue) -> Venue:
