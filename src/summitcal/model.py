@@ -347,11 +347,15 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """The words of an article that say a field: ``text == article[start:end]``, counted in characters."""
+    """The words of an article that say a field: ``text == article[start:end]``, counted in characters.
+
+    ``how`` says in words how they were read: "named in the sentence before".
+    """
 
     start: int
     end: int
     text: str
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,7 +364,8 @@ class Draft:
 
     ``quote`` is the evidence of its date. ``evidence`` holds the words behind ``kind``, ``participants``,
     ``place`` and ``status``. ``held`` says that it is over at the time of publication. ``inferred`` lists, in
-    words, what the text does not say itself, as "year from the publication date".
+    words, what the text does not say itself, as "year from the publication date". ``confidence`` is how probable it
+    is, from 0 to 1, that the date is that of a meeting; ``doubts`` are reasons to look twice.
     """
 
     meeting: Meeting
@@ -368,3 +373,5 @@ class Draft:
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
     held: bool = False
     inferred: tuple[str, ...] = ()
+    confidence: float = 1.0
+    doubts: tuple[str, ...] = ()

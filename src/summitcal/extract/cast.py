@@ -11,11 +11,13 @@ from summitcal.model import Participant, ParticipantKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One who takes part, and the span of the article that says so."""
+    """One who takes part, the span of the article that says so and how, and how probable it is."""
 
     participant: Participant
     start: int
     end: int
+    how: str = ""
+    chance: float = 1.0
 
 
 @dataclass(slots=True, kw_only=True)

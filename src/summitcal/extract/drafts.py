@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,9 @@ from summitcal.when import Period, Point, Unit, month_of
 QUOTED = 200
 """How many characters of an article a source quotes at most."""
 
+SURE = 0.7
+"""Below this probability a person should look twice."""
+
 _UNITS = {Grain.WEEK: Unit.WEEK, Grain.MONTH: Unit.MONTH, Grain.QUARTER: Unit.QUARTER}
 _ZONE = "time zone from the place"
 
@@ -36,7 +39,7 @@ def compose(finding: Finding, text: str, published: dt.date) -> Draft:
     place = finding.venue.place if finding.venue else None
     participants = tuple(each.participant for each in (*finding.cast.sides.values(), *finding.cast.people.values()))
     start, end = _points(finding, place)
-    quote = _evidence(text, finding.encounter.time.start, finding.encounter.time.end)
+    quote = _evidence(text, finding.encounter.time.start, finding.encounter.time.end, finding.reading.reason)
     meeting = Meeting(
         id=_id(participants, finding.kind, finding.encounter.time.reading),
         title=_title(participants, finding.kind, place),
@@ -49,12 +52,19 @@ def compose(finding: Finding, text: str, published: dt.date) -> Draft:
         status=finding.status,
         certainty=Certainty.REPORTED if finding.status is Status.TENTATIVE else Certainty.CONFIRMED,
         sources=(Source(published=published, quote=_sentence(finding, text)),),
+        was=finding.was.reading.first if finding.was else None,
     )
     inferred = finding.encounter.time.reading.inferred
     if isinstance(start, dt.datetime) and finding.clock and finding.clock.zone is None:
         inferred = (*inferred, _ZONE)
     return Draft(
-        meeting=meeting, quote=quote, evidence=_all_evidence(finding, text), held=finding.held, inferred=inferred
+        meeting=meeting,
+        quote=quote,
+        evidence=_all_evidence(finding, text),
+        held=finding.held,
+        inferred=inferred,
+        confidence=round(finding.confidence, 2),
+        doubts=tuple(_doubts(finding)),
     )
 
 
@@ -73,10 +83,13 @@ def to_json(draft: Draft) -> dict[str, Any]:
         "span": [draft.quote.start, draft.quote.end],
         "title": meeting.title,
         "evidence": {
-            name: [{"text": each.text, "span": [each.start, each.end]} for each in spans]
+            name: [{"text": each.text, "span": [each.start, each.end], "how": each.how} for each in spans]
             for name, spans in draft.evidence.items()
         },
         "inferred": list(draft.inferred),
+        "was": str(meeting.was) if meeting.was else None,
+        "confidence": draft.confidence,
+        "doubts": list(draft.doubts),
     }
 
 
@@ -130,23 +143,48 @@ def _instants(day: dt.date, clock: Clock, zone: ZoneInfo) -> tuple[Point, Point 
 
 
 def _all_evidence(finding: Finding, text: str) -> Mapping[str, tuple[Evidence, ...]]:
-    offset = finding.page.sentence.start
-    triggers = finding.encounter.triggers[:1]
+    offset, encounter, venue = finding.page.sentence.start, finding.encounter, finding.venue
     members = (*finding.cast.sides.values(), *finding.cast.people.values())
-    spans: dict[str, Iterable[tuple[int, int]]] = {
-        "kind": [(offset + each.start, offset + each.end) for each in triggers],
-        "participants": sorted({(each.start, each.end) for each in members if each.start >= 0}),
-        "place": [(offset + finding.venue.start, offset + finding.venue.end)]
-        if finding.venue and finding.venue.start >= 0
-        else [],
-        "status": [finding.status_span] if finding.status_span else [],
+    spans: dict[str, Iterable[tuple[int, int, str]]] = {
+        "start": [(encounter.time.start, encounter.time.end, finding.reading.reason)],
+        "time": [(offset + finding.clock.start, offset + finding.clock.end, _zone_of(finding))] if finding.clock else [],
+        "was": [(finding.was.start, finding.was.end, "the day it was moved from")] if finding.was else [],
+        "kind": [(offset + each.start, offset + each.end, "word of encounter") for each in encounter.triggers[:1]],
+        "participants": sorted({(each.start, each.end, each.how) for each in members}),
+        "place": [(venue.start, venue.end, venue.how)] if venue else [],
+        "status": [(*finding.status_span, "words that say so")] if finding.status_span else [],
     }
-    found = {name: tuple(_evidence(text, *span) for span in each) for name, each in spans.items()}
+    found = {name: tuple(_evidence(text, *each) for each in every) for name, every in spans.items()}
     return {name: each for name, each in found.items() if each}
 
 
-def _evidence(text: str, start: int, end: int) -> Evidence:
-    return Evidence(start=start, end=end, text=text[start:end])
+def _zone_of(finding: Finding) -> str:
+    if finding.clock and finding.clock.zone:
+        return "with its time zone"
+    return "time zone from the place" if finding.venue else "time zone from the text"
+
+
+def _evidence(text: str, start: int, end: int, how: str) -> Evidence:
+    return Evidence(start=start, end=end, text=text[start:end], how=how)
+
+
+def _doubts(finding: Finding) -> Iterator[str]:
+    """Yield the reasons to look twice at a finding."""
+    if finding.confidence < SURE:
+        yield "perhaps not the date of a meeting"
+    time = finding.encounter.time
+    if time.others:
+        other = time.others[0]
+        yield f"the date could also be {_in_words(other)} ({other.reason})"
+    for each in (*finding.cast.sides.values(), *finding.cast.people.values()):
+        if each.chance < SURE:
+            yield f"{each.participant.name} is {each.how or 'named'}, and perhaps does not take part"
+    if finding.venue and finding.venue.chance < SURE:
+        yield f"{finding.venue.place.name} is {finding.venue.how or 'named'}, and perhaps not the place"
+
+
+def _in_words(reading: Reading) -> str:
+    return str(reading.first) if reading.first == reading.last else f"{reading.first} to {reading.last}"
 
 
 def _sentence(finding: Finding, text: str) -> str:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from summitcal.extract.cast import Cast
 from summitcal.extract.linking import Encounter
 from summitcal.extract.pages import Page
+from summitcal.extract.times import TimeExpression
 from summitcal.extract.times.clocks import Clock
 from summitcal.extract.times.reading import Grain, Reading
 from summitcal.extract.venues import Venue
@@ -29,18 +30,14 @@ class Finding:
     clock: Clock | None
     zone: ZoneInfo | None
     published: dt.date
+    confidence: float
     status_span: tuple[int, int] | None = None
-    confidence: float = 1.0
+    was: TimeExpression | None = None
 
     @property
     def reading(self) -> Reading:
         """The days it is on."""
         return self.encounter.time.reading
-
-    @property
-    def trigger_at(self) -> int:
-        """Where in its words the word of encounter stands."""
-        return self.encounter.triggers[0].start - self.encounter.start if self.encounter.triggers else 0
 
     def widen(self, last: dt.date) -> None:
         """Let it last until a day, if only its first is known so far."""
@@ -54,6 +51,8 @@ class Finding:
         self.cast.add(other.cast)
         self.venue = self.venue or other.venue
         self.clock = self.clock or other.clock
+        self.was = self.was or other.was
+        self.confidence = max(self.confidence, other.confidence)
         if other.reading.last > self.reading.last:
             self.widen(other.reading.last)
         if self.status is Status.CONFIRMED and other.status in {Status.CANCELLED, Status.POSTPONED}:

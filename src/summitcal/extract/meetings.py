@@ -13,6 +13,7 @@ from summitcal.extract.members import named, weighed
 from summitcal.extract.outcome import settle_status
 from summitcal.extract.pages import Article, Page, read_article
 from summitcal.extract.standing import status_of
+from summitcal.extract.times import TimeExpression
 from summitcal.extract.times.reading import Grain, Tense, count, shift
 from summitcal.extract.times.tense import verbs
 from summitcal.extract.triggers import Part
@@ -65,6 +66,7 @@ def find_meetings(text: str, *, published: dt.date, weigh: Weigh = weigh) -> tup
             _second_thoughts(page, findings[-1])
     for finding in findings:
         settle_status(article, finding, weigh)
+        finding.was = _moved_from(article, finding)
     return tuple(compose(each, text, published) for each in merged(findings))
 
 
@@ -111,6 +113,16 @@ def _finding(
         _apply(finding, status, encounter.start)
     finding.venue = find_venue(article, finding, before, weigh)
     return finding
+
+
+def _moved_from(article: Article, finding: Finding) -> TimeExpression | None:
+    """Return the day that a meeting was moved away from, if its own sentence or the one before names it."""
+    index, reading = finding.page.index, finding.reading
+    near = [finding.page, *article.pages[max(0, index - 1) : index]]
+    old = [each.time for page in near for each in page.encounters if each.old]
+    if finding.encounter.old or not old or old[0].reading.first == reading.first:
+        return None
+    return old[0] if old[0].reading.grain is Grain.DAY and reading.grain is Grain.DAY else None
 
 
 def _is_held(encounter: Encounter, words: str, tense: Tense | None, published: dt.date) -> bool:

@@ -31,6 +31,32 @@ class _Seen:
     nearest: str = ""
     signs: set[str] = field(default_factory=set)
 
+    def member(self, chance: float) -> Member:
+        """Return this one as one who takes part."""
+        how = said_where(self.nearest)
+        return Member(participant=self.participant, start=self.start, end=self.end, how=how, chance=chance)
+
+
+def said_where(where: str) -> str:
+    """Return in words where a name stands from the words of an encounter."""
+    match where.split():
+        case ["inside"]:
+            return "named with the meeting"
+        case ["left" | "right"]:
+            return "named in the same sentence"
+        case ["next"]:
+            return "named in the next sentence"
+        case ["back", "1"]:
+            return "named in the sentence before"
+        case ["back", number]:
+            return f"named {number} sentences before"
+        case ["dateline" | "heading"]:
+            return f"from the {where}"
+        case ["meeting", _]:
+            return "where the meeting told of before is"
+        case _:
+            return where
+
 
 def named(article: Article, page: Page, encounter: Encounter) -> Cast:
     """Return those whom the words of an encounter itself name as taking part."""
@@ -69,11 +95,12 @@ def weighed(
     enough = _enough(odds)
     for chance, seen in odds:
         if chance >= enough:
-            cast.sides[seen.participant.id] = Member(participant=seen.participant, start=seen.start, end=seen.end)
+            cast.sides[seen.participant.id] = seen.member(chance)
     for seen in people.values():
         signs = frozenset(_person_signs(seen, proposed, before, around, cast))
-        if weigh(Question.PERSON, encounter, seen.participant.name, signs) >= 0.5:
-            cast.people[seen.participant.id] = Member(participant=seen.participant, start=seen.start, end=seen.end)
+        chance = weigh(Question.PERSON, encounter, seen.participant.name, signs)
+        if chance >= 0.5:
+            cast.people[seen.participant.id] = seen.member(chance)
     return cast
 
 

@@ -68,6 +68,7 @@ class Sentence:
     paragraph: int
     block: int
     dateline: str | None = None
+    dateline_span: tuple[int, int] = (-1, -1)
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
@@ -79,6 +80,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
         body = folded[start:end]
         dateline = DATELINE.match(body) if len(body) > TEASER_LENGTH // 4 else None
         first = start + (dateline.end() if dateline else 0)
+        span = (start + dateline.start("city"), start + dateline.end("city")) if dateline else (-1, -1)
         for left, right in _cuts(folded, first, end):
             found.append(
                 Sentence(
@@ -88,6 +90,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
                     paragraph=number,
                     block=block,
                     dateline=dateline["city"].title() if dateline else None,
+                    dateline_span=span,
                 )
             )
     return tuple(found)

@@ -11,12 +11,17 @@ from summitcal.model import Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Venue:
-    """A place from ``start`` to ``end`` of a sentence; the lower its rank, the better it says where people meet."""
+    """A place from ``start`` to ``end`` of a sentence; the lower its rank, the better it says where people meet.
+
+    As the place of a meeting it counts from the start of the article, and says how it was found and how probable it is.
+    """
 
     start: int
     end: int
     place: Place
     rank: int
+    how: str = ""
+    chance: float = 1.0
 
 
 _BEFORE = re.compile(

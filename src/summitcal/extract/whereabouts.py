@@ -7,6 +7,7 @@ from dataclasses import replace
 from summitcal import gazetteer
 from summitcal.extract.cast import TOGETHER
 from summitcal.extract.findings import Finding
+from summitcal.extract.members import said_where
 from summitcal.extract.pages import Article, Page
 from summitcal.extract.times.reading import Grain
 from summitcal.extract.venues import BUILDING, Venue
@@ -39,7 +40,7 @@ def find_venue(article: Article, finding: Finding, before: Sequence[Finding], we
     for venue, signs in _seen(article, finding, before):
         chance = weigh(Question.PLACE, finding.encounter, venue.place.name, signs)
         if chance > best[0]:
-            best = chance, venue
+            best = chance, replace(venue, chance=chance)
     return _in_its_city(best[1], article, finding.page) if best[1] else None
 
 
@@ -60,7 +61,7 @@ def _seen(
     for where, venue, more in _near(article, finding, before):
         name = venue.place.name
         if name not in venues:
-            venues[name] = venue
+            venues[name] = replace(venue, how=said_where(where))
             signs[name] = {f"first {where}"}
         signs[name].add(f"in {where}")
         signs[name] |= more
@@ -77,20 +78,23 @@ def _near(
     at = encounter.time.start - page.sentence.start
     for venue in sorted(page.venues, key=lambda each: abs(each.start - at)):
         where = "inside" if encounter.start <= venue.start < encounter.end else "left" if venue.start < at else "right"
-        yield where, venue, {f"{where} rank {min(venue.rank, 6)}", f"{where} {_word_before(page, venue)}"}
+        signs = {f"{where} rank {min(venue.rank, 6)}", f"{where} {_word_before(page, venue)}"}
+        yield where, _in_article(venue, page), signs
     for last in reversed(before[-3:]):
         if last.venue:
             gap = min(page.index - last.page.index, 3)
             part = "during" if _during(last, finding) else "other days"
             same = "same cast" if last.cast.ids == finding.cast.ids else "other cast"
-            yield f"meeting {gap}", _elsewhere(last.venue), {f"{part} {gap}", f"{same} {gap}", part, same}
+            yield f"meeting {gap}", last.venue, {f"{part} {gap}", f"{same} {gap}", part, same}
     for distance in range(1, BACK + 1):
         if page.index >= distance:
-            for venue in reversed(article.pages[page.index - distance].venues):
-                yield f"back {distance}", _elsewhere(venue), {f"back rank {min(venue.rank, 6)}"}
+            other = article.pages[page.index - distance]
+            for venue in reversed(other.venues):
+                yield f"back {distance}", _in_article(venue, other), {f"back rank {min(venue.rank, 6)}"}
     if page.index + 1 < len(article.pages):
-        for venue in article.pages[page.index + 1].venues:
-            yield "next", _elsewhere(venue), {f"next rank {min(venue.rank, 6)}"}
+        other = article.pages[page.index + 1]
+        for venue in other.venues:
+            yield "next", _in_article(venue, other), {f"next rank {min(venue.rank, 6)}"}
     dateline = _at_dateline(page)
     if dateline:
         yield "dateline", dateline, set()
@@ -102,9 +106,9 @@ def _among(finding: Finding, venue: Venue, inside: Sequence[Venue]) -> Iterator[
     """Yield how a place stands among those that the words of the encounter name."""
     if not any(each is venue for each in inside):
         return
-    offset = finding.page.sentence.start
-    trigger = finding.encounter.triggers[0].start if finding.encounter.triggers else finding.encounter.time.start - offset
-    date = finding.encounter.time.start - offset
+    date = finding.encounter.time.start
+    triggers = finding.encounter.triggers
+    trigger = finding.page.sentence.start + triggers[0].start if triggers else date
     best = min(inside, key=lambda each: (each.rank // 2, abs(each.start - date)))
     yield "best" if best is venue else "second best"
     yield f"{'best' if best is venue else 'second best'} of {min(len(inside), 3)}"
@@ -155,12 +159,14 @@ def _during(last: Finding, finding: Finding) -> bool:
     )
 
 
-def _elsewhere(venue: Venue) -> Venue:
-    return replace(venue, start=-1, end=-1)
+def _in_article(venue: Venue, page: Page) -> Venue:
+    offset = page.sentence.start
+    return replace(venue, start=offset + venue.start, end=offset + venue.end)
 
 
 def _at_dateline(page: Page) -> Venue | None:
     city = page.sentence.dateline
     if not city:
         return None
-    return Venue(start=-1, end=-1, place=gazetteer.find_place(city) or Place(name=city), rank=5)
+    start, end = page.sentence.dateline_span
+    return Venue(start=start, end=end, place=gazetteer.find_place(city) or Place(name=city), rank=5)
