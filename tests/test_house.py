@@ -33,10 +33,9 @@ def test_every_module_has_its_tests(module: Path):
     assert (ROOT / "tests" / module.parent / f"test_{module.name}.py").exists()
 
 
-def test_the_package_needs_neither_the_page_nor_the_server():
-    code = (
-        "import sys, summitcal, summitcal.cli; print(sorted({'streamlit', 'starlette', 'uvicorn'} & set(sys.modules)))"
-    )
+def test_the_package_loads_neither_the_page_nor_the_server_nor_what_reads_html_and_pdf():
+    extras = {"streamlit", "starlette", "uvicorn", "trafilatura", "htmldate", "lxml", "pypdf"}
+    code = f"import sys, summitcal, summitcal.cli; print(sorted({extras} & set(sys.modules)))"
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
 
     assert loaded.strip() == "[]"

@@ -26,16 +26,7 @@ def read_text(path: str | Path) -> str:
         UnreadableFile: there is no such file, or it cannot be read, or it is not UTF-8 or too large.
     """
     with _opened(path) as file:
-        return read_stream(file, name=str(path))
-
-
-def read_stream(file: BinaryIO, *, name: str) -> str:
-    """Return the text of an open UTF-8 file, as ``read_text`` does; ``name`` is what it is called in messages.
-
-    Raises:
-        UnreadableFile: it is not UTF-8 or too large.
-    """
-    return _decoded(stream_bytes(file, name=name), name)
+        return decoded(stream_bytes(file, name=str(path)), str(path))
 
 
 def read_bytes(path: str | Path) -> bytes:
@@ -75,8 +66,26 @@ def read_lines(path: str | Path, *, errors: str = "strict") -> Iterator[str]:
             if errors == "replace":
                 text = line.decode("utf-8-sig", errors)
             else:
-                text = _decoded(line, str(path), first_line=number)
+                text = decoded(line, str(path), first_line=number)
             yield text.rstrip("\r\n")
+
+
+def decoded(data: bytes, name: str, *, first_line: int = 1) -> str:
+    """Return the text of some UTF-8 bytes, as ``read_text`` does; ``name`` is what they are called in messages.
+
+    ``first_line`` is the number of their first line.
+
+    Raises:
+        UnreadableFile: they are not UTF-8.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0\0" in {data[0:4:2], data[1:4:2]}:
+        raise UnreadableFile(f"{name}: this looks like UTF-16; save it as UTF-8")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + first_line
+        what = f"byte 0x{data[error.start]:02x} on line {line} is not UTF-8"
+        raise UnreadableFile(f"{name}:{line}: {what}; save it as UTF-8") from None
 
 
 @contextmanager
@@ -90,17 +99,6 @@ def _opened(path: str | Path) -> Iterator[BinaryIO]:
         raise UnreadableFile(f"{path}: this is a folder; name a file in it") from None
     except (OSError, ValueError) as error:
         raise UnreadableFile(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
-
-
-def _decoded(data: bytes, name: str, *, first_line: int = 1) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0\0" in {data[0:4:2], data[1:4:2]}:
-        raise UnreadableFile(f"{name}: this looks like UTF-16; save it as UTF-8")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + first_line
-        what = f"byte 0x{data[error.start]:02x} on line {line} is not UTF-8"
-        raise UnreadableFile(f"{name}:{line}: {what}; save it as UTF-8") from None
 
 
 def write_whole(path: str | Path, data: bytes) -> None:

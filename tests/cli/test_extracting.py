@@ -1,15 +1,31 @@
 """The command for whoever reads the news."""
 
+import datetime as dt
 import io
 import json
 from pathlib import Path
 
 import pytest
+from tests.pdfs import pdf
 
+from summitcal import Source, load
 from summitcal.cli import main
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = str(ROOT / "examples" / "article.txt")
+PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>Talks</title>
+<meta property="article:published_time" content="2021-12-31T10:00:00Z">
+<meta property="og:title" content="Talks “agreed”"><meta property="og:site_name" content="Example News">
+<link rel="canonical" href="https://news.example.org/talks"></head><body><nav><a href="/">Home</a></nav><article>
+<p>France and Germany will hold talks in Paris on 12 January, the minister said.</p></article></body></html>"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with a page of news in it."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    return tmp_path
 
 
 def test_extract_shows_each_meeting_with_its_words(capsys: pytest.CaptureFixture[str]):
@@ -59,17 +75,97 @@ def test_extract_needs_the_day_of_publication(words: list[str], message: str, ca
     assert message in capsys.readouterr().err
 
 
-def test_extract_says_that_html_is_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    (tmp_path / "page.html").write_text("<!DOCTYPE html><p>They will meet.")
+@pytest.mark.usefixtures("folder")
+def test_a_page_says_itself_when_it_was_published(capsys: pytest.CaptureFixture[str]):
+    assert main(["extract", "page.html"]) == 0
+    shown = capsys.readouterr()
+    assert shown.err == "published 31 December 2021, from the page's metadata\n1 meeting found\n"
+    assert "Wednesday 12 January 2022  [upcoming talks]  France–Germany talks in Paris" in shown.out
 
-    assert main(["extract", str(tmp_path / "page.html"), "--published", "2021-12-31"]) == 2
-    assert "this is HTML, which is not read yet; save the text of the article" in capsys.readouterr().err
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_said_of_the_day_wins_over_the_page(capsys: pytest.CaptureFixture[str]):
+    assert main(["extract", "page.html", "--published", "2023-01-03"]) == 0
+    shown = capsys.readouterr()
+    assert shown.err.startswith("published 3 January 2023, as you say; the page's metadata says 31 December 2021\n")
+    assert "12 January 2023" in shown.out
+
+
+def test_the_json_of_a_page_has_its_text_and_what_it_says_of_itself(folder: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["extract", "page.html", "--format", "json", "--text", "page.txt"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    text = found.pop("text")
+    [meeting] = found.pop("meetings")
+    assert (folder / "page.txt").read_text(encoding="utf-8") == text
+    assert meeting["quote"] == text[slice(*meeting["span"])] == "on 12 January"
+    assert found == {
+        "title": "Talks \u201cagreed\u201d",
+        "outlet": "Example News",
+        "url": "https://news.example.org/talks",
+        "published": "2021-12-31",
+    }
+
+
+def test_the_json_of_a_text_has_its_meetings_alone(capsys: pytest.CaptureFixture[str]):
+    assert main(["extract", ARTICLE, "--published", "2021-12-31", "--format", "json"]) == 0
+    assert list(json.loads(capsys.readouterr().out)) == ["meetings"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_added_from_a_page_names_the_page_as_its_source():
+    assert main(["extract", "page.html", "--add", "new.yaml"]) == 0
+    [meeting] = load("new.yaml").meetings
+    assert meeting.sources == (
+        Source(
+            title="Talks \u201cagreed\u201d",
+            outlet="Example News",
+            url="https://news.example.org/talks",
+            published=dt.date(2021, 12, 31),
+            quote="France and Germany will hold talks in Paris on 12 January, the minister said.",
+        ),
+    )
+    assert main(["check", "new.yaml"]) == 0
+
+
+@pytest.mark.parametrize("published", [[], ["--published", "2022-01-03"]])
+def test_the_day_on_which_a_pdf_was_made_is_offered_and_not_taken(
+    published: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    lines = ["France and Germany will hold talks in", "Paris on 12 January."]
+    (folder / "a.pdf").write_bytes(pdf(lines, CreationDate="D:20220103120000Z"))
+
+    assert main(["extract", "a.pdf", *published]) == (0 if published else 2)
+    made = "the PDF was made on 3 January 2022: if that is right, say --published 2022-01-03"
+    said = f"summitcal: a.pdf: it does not say when it was published; {made}\n"
+    assert capsys.readouterr().err == ("1 meeting found\n" if published else said)
+
+
+def test_a_page_that_does_not_say_when_it_was_published_is_asked_for_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    (folder / "old.html").write_text("<html><p>On 3 January 2022 it was said: they will hold talks in Paris.")
+
+    assert main(["extract", "old.html"]) == 2
+    mend = "say so, as --published 2021-12-31"
+    assert capsys.readouterr().err == f"summitcal: old.html: it does not say when it was published; {mend}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "file"),
+    [(["--text", "page.html"], "page.html"), (["--text", "new.yaml", "--add", "new.yaml"], "new.yaml")],
+)
+def test_the_text_is_not_written_over_what_is_read(
+    words: list[str], file: str, folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert main(["extract", "page.html", *words]) == 2
+    assert f"summitcal: {file}: this is what is read, and would be overwritten" in capsys.readouterr().err
+    assert (folder / "page.html").read_text(encoding="utf-8") == PAGE
 
 
 @pytest.mark.parametrize(
     ("sent", "message"),
     [
-        (b"\xef\xbb\xbf<html><p>They will meet.", "standard input: this is HTML, which is not read yet; save the text"),
+        (b"\xef\xbb\xbf<html><p>Sign in", "standard input: there is no article in this page; save the page once"),
         (b"They meet\nin Z\xfcrich.", "standard input:2: byte 0xfc on line 2 is not UTF-8; save it as UTF-8"),
     ],
 )
@@ -126,6 +222,7 @@ def test_extract_names_the_line_that_it_cannot_read(line: str, tmp_path: Path, c
         (["article.txt", "-o", "x", "--published", "2022-01-01"], "-o is where --batch writes"),
         (["--batch", "in.jsonl", "--add"], "--batch and --add do not go together"),
         (["--batch", "in.jsonl", "--published", "2022-01-01"], "--batch and --published do not go together"),
+        (["--batch", "in.jsonl", "--text", "a.txt"], "--batch and --text do not go together"),
         (["--batch", "in.jsonl", "-o", "in.jsonl"], "in.jsonl: this is what is read, and would be overwritten"),
     ],
 )

@@ -4,28 +4,37 @@ import argparse
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 
 from summitcal import store
 from summitcal.cli.adding import add_new
 from summitcal.cli.talking import Command, chosen_file, count, out, refuse_overwriting, say
 from summitcal.extract import find_meetings, to_json
-from summitcal.files import read_lines, read_stream, read_text, write_whole
+from summitcal.files import read_bytes, read_lines, stream_bytes, write_whole
+from summitcal.ingest import Article, Form, read_article
 from summitcal.model import UTC, Calendar, Draft
 from summitcal.notation import read_point
 from summitcal.problems import SummitcalError, UnreadableDate, UnreadableFile
 from summitcal.reconcile import reconciled
+from summitcal.store.texts import mended, web_address
+from summitcal.when import day_words
 
 
 def add_commands(command: Command) -> None:
     """Add the commands of this room to the parser."""
     example = "summitcal extract article.txt --published 2021-12-31"
     extract = command("extract", _extract, "find the meetings in an article", example=example)
-    extract.add_argument("article", nargs="?", metavar="TEXT", help="a text file, or - for standard input")
-    extract.add_argument("--published", metavar="DATE", help="the day the article was published, as 2021-12-31")
+    what = "an article as text, HTML or PDF, or - for standard input; HTML and PDF need the extra summitcal[web]"
+    extract.add_argument("article", nargs="?", metavar="ARTICLE", help=what)
+    day = "the day the article was published, as 2021-12-31; only a page of HTML may say it itself"
+    extract.add_argument("--published", metavar="DATE", help=day)
     extract.add_argument("--format", choices=("text", "yaml", "json"), default="text")
+    extract.add_argument(
+        "--text", metavar="OUT.txt", help="where to write the text that was read, which spans count in"
+    )
     extract.add_argument("--add", nargs="?", const="", metavar="FILE", help="put what is new into the calendar file")
     extract.add_argument("--batch", metavar="IN.jsonl", help='many articles, a line each: {"id", "published", "text"}')
     extract.add_argument("-o", "--out", metavar="OUT.jsonl", help="where --batch writes; else standard output")
@@ -35,11 +44,25 @@ def _extract(arguments: argparse.Namespace) -> int:
     if arguments.batch:
         return _extract_batch(arguments)
     _refuse_what_means_nothing(arguments)
-    published = _published(arguments.published)
-    drafts = find_meetings(_article(arguments.article or "-"), published=published)
-    match arguments.format:
+    name = arguments.article or "-"
+    if name == "-" and sys.stdin.isatty():
+        _published(arguments.published)  # before anyone pastes a text for nothing
+        say("paste the article, then press Ctrl-D")
+    article, published = _article(name, arguments.published)
+    drafts = [_told_by(article, draft) for draft in find_meetings(article.text, published=published)]
+    if arguments.text:
+        write_whole(arguments.text, article.text.encode())
+    _show(drafts, article, published, arguments.format)
+    if arguments.add is not None:
+        add_new(partial(reconciled, drafts), chosen_file(arguments.add), told_by="article")
+    return 0
+
+
+def _show(drafts: Sequence[Draft], article: Article, published: dt.date, form: str) -> None:
+    match form:
         case "json":
-            out(json.dumps({"meetings": [to_json(draft) for draft in drafts]}, ensure_ascii=False, indent=2))
+            found = {"meetings": [to_json(draft) for draft in drafts]}
+            out(json.dumps(_about(article, published) | found, ensure_ascii=False, indent=2))
         case "yaml":
             for draft in drafts:
                 out(store.to_yaml(draft.meeting, Calendar()))
@@ -47,14 +70,13 @@ def _extract(arguments: argparse.Namespace) -> int:
             for draft in drafts:
                 out(_in_words(draft))
             say(f"{count(len(drafts), 'meeting')} found")
-    if arguments.add is not None:
-        add_new(partial(reconciled, drafts), chosen_file(arguments.add), told_by="article")
-    return 0
 
 
 def _refuse_what_means_nothing(arguments: argparse.Namespace) -> None:
     if arguments.out:
         raise SummitcalError("-o is where --batch writes; to keep what is found, say > FILE or --add FILE")
+    calendar = [] if arguments.add is None else [chosen_file(arguments.add)]
+    refuse_overwriting(arguments.text, *filter(None, [arguments.article]), *calendar)
     if arguments.article is None and arguments.add and not arguments.add.endswith((".yaml", ".yml")):
         hint = f"summitcal extract {arguments.add} --published DATE --add"
         raise SummitcalError(f"--add {arguments.add}: this names the calendar file; name the article first: {hint}")
@@ -62,7 +84,12 @@ def _refuse_what_means_nothing(arguments: argparse.Namespace) -> None:
 
 def _extract_batch(arguments: argparse.Namespace) -> int:
     name = arguments.batch
-    for option, given in (("TEXT", arguments.article), ("--add", arguments.add), ("--published", arguments.published)):
+    for option, given in (
+        ("ARTICLE", arguments.article),
+        ("--text", arguments.text),
+        ("--add", arguments.add),
+        ("--published", arguments.published),
+    ):
         if given is not None:
             raise SummitcalError(f"--batch and {option} do not go together: each line of {name} says what it is")
     refuse_overwriting(arguments.out, name)
@@ -98,17 +125,54 @@ def _published(text: object, *, name: str = "--published") -> dt.date:
     return day
 
 
-def _article(name: str) -> str:
+def _article(name: str, given: str | None) -> tuple[Article, dt.date]:
+    """Read an article and settle when it was published: as somebody says, else as it says itself."""
     if name == "-":
-        if sys.stdin.isatty():
-            say("paste the article, then press Ctrl-D")
         name = "standard input"
-        text = read_stream(sys.stdin.buffer, name=name)
+        data = stream_bytes(sys.stdin.buffer, name=name)
     else:
-        text = read_text(name)
-    if text.lstrip()[:15].casefold().startswith(("<!doctype html", "<html")):
-        raise UnreadableFile(f"{name}: this is HTML, which is not read yet; save the text of the article")
-    return text
+        data = read_bytes(name)
+    read = read_article(data, name)
+    article = replace(
+        read,
+        title=mended(read.title or "", lines=False) or None,
+        outlet=mended(read.outlet or "", lines=False) or None,
+        url=web_address(read.url or ""),
+    )
+    return article, _settled(article, name, given)
+
+
+def _settled(article: Article, name: str, given: str | None) -> dt.date:
+    told = article.published
+    if given is None and told:
+        say(f"published {day_words(told)}, from the page's metadata")
+        return told
+    if given is None and article.hint:
+        day, why = article.hint.day, article.hint.why
+        mend = f"if that is right, say --published {day}"
+        raise SummitcalError(f"{name}: it does not say when it was published; {why} {day_words(day)}: {mend}")
+    if given is None and article.form is not Form.TEXT:
+        raise SummitcalError(f"{name}: it does not say when it was published; say so, as --published 2021-12-31")
+    published = _published(given)
+    if told and told != published:
+        say(f"published {day_words(published)}, as you say; the page's metadata says {day_words(told)}")
+    return published
+
+
+def _told_by(article: Article, draft: Draft) -> Draft:
+    """Let the sources of a draft say which article it is from."""
+    sources = tuple(
+        replace(source, title=article.title, outlet=article.outlet, url=article.url) for source in draft.meeting.sources
+    )
+    return replace(draft, meeting=replace(draft.meeting, sources=sources))
+
+
+def _about(article: Article, published: dt.date) -> dict[str, str | None]:
+    """Return what the JSON says of an article that was not text to begin with."""
+    if article.form is Form.TEXT:
+        return {}
+    about = {"title": article.title, "outlet": article.outlet, "url": article.url}
+    return {"text": article.text, **about, "published": published.isoformat()}
 
 
 def _in_words(draft: Draft) -> str:
