@@ -2,14 +2,14 @@ import datetime as dt
 
 import pytest
 
-from summitcal.extract.pages import read_article
+from summitcal.extract.pages import read_story
 
 PUBLISHED = dt.date(2022, 1, 3)
 
 
 def under(text: str) -> list[tuple[str, str]]:
     """Return what stands under which date."""
-    pages = read_article(text, PUBLISHED).pages
+    pages = read_story(text, PUBLISHED).pages
     return [(page.sentence.text, text[each.time.start : each.time.end]) for page in pages for each in page.encounters]
 
 
@@ -40,13 +40,13 @@ def test_a_line_that_starts_with_a_date_is_on_that_day_to_its_end():
     ],
 )
 def test_an_office_without_a_state_is_of_the_capital_in_the_dateline(text: str, state: str | None):
-    (person,) = read_article(text, PUBLISHED).register.everyone()
+    (person,) = read_story(text, PUBLISHED).register.everyone()
 
     assert person.participant.country == state
 
 
 def test_people_and_states_in_the_same_order_belong_together():
-    article = read_article("Presidents Ana Blau and Li Tan of Chile and Peru will meet.", PUBLISHED)
+    article = read_story("Presidents Ana Blau and Li Tan of Chile and Peru will meet.", PUBLISHED)
 
     assert {each.participant.name: each.participant.country for each in article.register.everyone()} == {
         "Ana Blau": "CL",

@@ -7,7 +7,7 @@ from summitcal import gazetteer
 from summitcal.extract.cast import Cast
 from summitcal.extract.findings import Finding
 from summitcal.extract.linking import OTHER_EVENT, OTHER_VERB, STOP, Encounter
-from summitcal.extract.pages import Article, Page
+from summitcal.extract.pages import Story, Page
 from summitcal.extract.times.tense import SAYING, verbs
 
 NOT_DIPLOMACY = re.compile(
@@ -33,7 +33,7 @@ _DOMESTIC = re.compile(
 _WORD = re.compile(r"(?<![A-Za-z'])[a-z]{3,}(?![A-Za-z])")
 
 
-def signs_of(article: Article, page: Page, encounter: Encounter, cast: Cast) -> frozenset[str]:
+def signs_of(article: Story, page: Page, encounter: Encounter, cast: Cast) -> frozenset[str]:
     """Return the names of all that speaks for or against a date being the date of a meeting with that cast."""
     signs = (*_of_date(article, page, encounter), *_of_words(page, encounter), *_of_cast(page, encounter, cast))
     single = set(signs)
@@ -50,7 +50,7 @@ def _PAIRS(signs: set[str]) -> Iterable[tuple[str, str]]:
     yield sides, event
 
 
-def _of_date(article: Article, page: Page, encounter: Encounter) -> Iterable[str]:
+def _of_date(article: Story, page: Page, encounter: Encounter) -> Iterable[str]:
     text, offset, time = page.sentence.text, page.sentence.start, encounter.time
     at, end = time.start - offset, time.end - offset
     yield f"grain {time.reading.grain}"

@@ -11,7 +11,7 @@ from summitcal.extract.judging import signs_of, with_cast
 from summitcal.extract.linking import Encounter
 from summitcal.extract.members import named, weighed
 from summitcal.extract.outcome import settle_status
-from summitcal.extract.pages import Article, Page, read_article
+from summitcal.extract.pages import Story, Page, read_story
 from summitcal.extract.standing import status_of
 from summitcal.extract.times import TimeExpression
 from summitcal.extract.times.reading import Grain, Tense, count, shift
@@ -55,7 +55,7 @@ def find_meetings(text: str, *, published: dt.date, weigh: Weigh = weigh) -> tup
     Only what the text says or plainly implies: no meeting without a date of at least a season, none without two
     sides or a body that meets.
     """
-    article = read_article(text, published, weigh)
+    article = read_story(text, published, weigh)
     findings: list[Finding] = []
     for page in article.pages:
         for encounter in page.encounters:
@@ -75,7 +75,7 @@ UNLIKELY = 0.1
 
 
 def _finding(
-    article: Article, page: Page, encounter: Encounter, before: Sequence[Finding], weigh: Weigh
+    article: Story, page: Page, encounter: Encounter, before: Sequence[Finding], weigh: Weigh
 ) -> Finding | None:
     """Return what an encounter amounts to; None if it is not one of two sides or of a body."""
     text, words = page.sentence.text, page.sentence.text[encounter.start : encounter.end]
@@ -115,7 +115,7 @@ def _finding(
     return finding
 
 
-def _moved_from(article: Article, finding: Finding) -> TimeExpression | None:
+def _moved_from(article: Story, finding: Finding) -> TimeExpression | None:
     """Return the day that a meeting was moved away from, if its own sentence or the one before names it."""
     index, reading = finding.page.index, finding.reading
     near = [finding.page, *article.pages[max(0, index - 1) : index]]

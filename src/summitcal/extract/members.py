@@ -9,7 +9,7 @@ from summitcal import gazetteer
 from summitcal.extract.cast import ALONE, CIRCLES, OTHERS, TOGETHER, Cast, Member, bodies, cast_of
 from summitcal.extract.findings import Finding
 from summitcal.extract.linking import OTHER_VERB, STOP, Encounter
-from summitcal.extract.pages import Article, Page
+from summitcal.extract.pages import Story, Page
 from summitcal.extract.parties import Party
 from summitcal.extract.parties.people import office_class
 from summitcal.extract.times.tense import SAYING
@@ -58,7 +58,7 @@ def said_where(where: str) -> str:
             return where
 
 
-def named(article: Article, page: Page, encounter: Encounter) -> Cast:
+def named(article: Story, page: Page, encounter: Encounter) -> Cast:
     """Return those whom the words of an encounter itself name as taking part."""
     visiting = any(each.kind is Kind.VISIT for each in encounter.triggers)
     inside = [each for each in page.parties if encounter.start <= each.start < encounter.end]
@@ -69,7 +69,7 @@ def named(article: Article, page: Page, encounter: Encounter) -> Cast:
     return cast
 
 
-def _before(article: Article, page: Page) -> Iterator[Party]:
+def _before(article: Story, page: Page) -> Iterator[Party]:
     """Yield whom the sentences before have named, the latest first."""
     for distance in range(1, BACK + 1):
         if page.index >= distance:
@@ -77,7 +77,7 @@ def _before(article: Article, page: Page) -> Iterator[Party]:
 
 
 def weighed(
-    article: Article, page: Page, encounter: Encounter, proposed: Cast, before: Sequence[Finding], weigh: Weigh
+    article: Story, page: Page, encounter: Encounter, proposed: Cast, before: Sequence[Finding], weigh: Weigh
 ) -> Cast:
     """Return the cast that is most probable; ``proposed`` is who the words of the encounter name."""
     sides, people = _seen(article, page, encounter)
@@ -120,7 +120,7 @@ def _enough(odds: Sequence[tuple[float, _Seen]]) -> float:
     return best[1]
 
 
-def _seen(article: Article, page: Page, encounter: Encounter) -> tuple[dict[str, _Seen], dict[str, _Seen]]:
+def _seen(article: Story, page: Page, encounter: Encounter) -> tuple[dict[str, _Seen], dict[str, _Seen]]:
     sides: dict[str, _Seen] = {}
     people: dict[str, _Seen] = {}
     for distance, other in _pages_around(article, page):
@@ -134,7 +134,7 @@ def _seen(article: Article, page: Page, encounter: Encounter) -> tuple[dict[str,
     return sides, people
 
 
-def _pages_around(article: Article, page: Page) -> Iterator[tuple[int, Page]]:
+def _pages_around(article: Story, page: Page) -> Iterator[tuple[int, Page]]:
     yield 0, page
     for distance in range(1, BACK + 1):
         if page.index - distance >= 0:
@@ -280,7 +280,7 @@ def _around(page: Page, encounter: Encounter, proposed: Cast, before: Sequence[F
     )
 
 
-def _counts(article: Article, page: Page) -> tuple[Counter[str], list[str]]:
+def _counts(article: Story, page: Page) -> tuple[Counter[str], list[str]]:
     near = article.pages[max(0, page.index - 12) : page.index + 4]
     counts = Counter(
         side.id

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from summitcal.extract.cast import TOGETHER
 from summitcal.extract.findings import Finding
-from summitcal.extract.pages import Article, Page
+from summitcal.extract.pages import Story, Page
 from summitcal.extract.standing import CUES, MOVED
 from summitcal.extract.weighing import Question, Weigh
 from summitcal.model import Status
@@ -25,7 +25,7 @@ Cue = tuple[Status, str, int, int, str]
 """A status, where its words stand from the meeting, their span in the article, and the words."""
 
 
-def settle_status(article: Article, finding: Finding, weigh: Weigh) -> None:
+def settle_status(article: Story, finding: Finding, weigh: Weigh) -> None:
     """Give a meeting the most probable status that words near it speak of."""
     cues = list(_cues(article, finding))
     best = 0.5
@@ -42,7 +42,7 @@ def settle_status(article: Article, finding: Finding, weigh: Weigh) -> None:
             finding.status_span = span if ruled is status and span else (mine[0][2], mine[0][3])
 
 
-def _cues(article: Article, finding: Finding) -> Iterator[Cue]:
+def _cues(article: Story, finding: Finding) -> Iterator[Cue]:
     """Yield the words of a status around a meeting, those in its own words first."""
     index, encounter = finding.page.index, finding.encounter
     for where, page in (("own", finding.page), ("next", _at(article, index + 1)), ("back", _at(article, index - 1)), ("second", _at(article, index + 2))):
@@ -56,11 +56,11 @@ def _cues(article: Article, finding: Finding) -> Iterator[Cue]:
                 yield status, place, start, page.sentence.start + match.end(), match[0].casefold()
 
 
-def _at(article: Article, index: int) -> Page | None:
+def _at(article: Story, index: int) -> Page | None:
     return article.pages[index] if 0 <= index < len(article.pages) else None
 
 
-def _signs(article: Article, finding: Finding, status: Status, ruled: Status, cues: list[Cue]) -> Iterator[str]:
+def _signs(article: Story, finding: Finding, status: Status, ruled: Status, cues: list[Cue]) -> Iterator[str]:
     page, encounter = finding.page, finding.encounter
     yield f"ruled {ruled}"
     held = "held" if finding.held else "ahead"

@@ -41,7 +41,7 @@ class Page:
 
 
 @dataclass(slots=True, kw_only=True)
-class Article:
+class Story:
     """A text as its pages, the people it names, and what its heading says of everything below."""
 
     published: dt.date
@@ -60,7 +60,7 @@ FIELDS = 6
 """How many lines above a "Date:" can belong to it."""
 
 
-def read_article(text: str, published: dt.date, weigh: Weigh = weigh) -> Article:
+def read_story(text: str, published: dt.date, weigh: Weigh = weigh) -> Story:
     """Read a text sentence by sentence and join its dates with its words of encounter."""
     found = sentences(text)
     register = Register()
@@ -68,7 +68,7 @@ def read_article(text: str, published: dt.date, weigh: Weigh = weigh) -> Article
     by_sentence = _by_sentence(found, find_times(found, published=published, weigh=weigh))
     pages = tuple(_page(index, sentence, by_sentence[index], register, home) for index, sentence in enumerate(found))
     _under_headings(pages)
-    return Article(
+    return Story(
         published=published, pages=pages, register=register, zone=zone_of_all(text), place=_place_of_all(pages)
     )
 

@@ -8,7 +8,7 @@ from summitcal import gazetteer
 from summitcal.extract.cast import TOGETHER
 from summitcal.extract.findings import Finding
 from summitcal.extract.members import said_where
-from summitcal.extract.pages import Article, Page
+from summitcal.extract.pages import Story, Page
 from summitcal.extract.times.reading import Grain
 from summitcal.extract.venues import BUILDING, Venue
 from summitcal.extract.weighing import Question, Weigh
@@ -34,7 +34,7 @@ BACK = 5
 """How many sentences back the place of a meeting can be named."""
 
 
-def find_venue(article: Article, finding: Finding, before: Sequence[Finding], weigh: Weigh) -> Venue | None:
+def find_venue(article: Story, finding: Finding, before: Sequence[Finding], weigh: Weigh) -> Venue | None:
     """Return the most probable place of an encounter: all that are named near it are weighed."""
     best: tuple[float, Venue | None] = (EVEN, None)
     for venue, signs in _seen(article, finding, before):
@@ -44,7 +44,7 @@ def find_venue(article: Article, finding: Finding, before: Sequence[Finding], we
     return _in_its_city(best[1], article, finding.page) if best[1] else None
 
 
-def _in_its_city(venue: Venue, article: Article, page: Page) -> Venue:
+def _in_its_city(venue: Venue, article: Story, page: Page) -> Venue:
     """Return the city of a palace or an office, where the article names it."""
     city = gazetteer.find_place(page.sentence.dateline or "") or (article.place.place if article.place else None)
     if BUILDING.search(venue.place.name) and city and city.country == venue.place.country:
@@ -53,7 +53,7 @@ def _in_its_city(venue: Venue, article: Article, page: Page) -> Venue:
 
 
 def _seen(
-    article: Article, finding: Finding, before: Sequence[Finding]
+    article: Story, finding: Finding, before: Sequence[Finding]
 ) -> Iterator[tuple[Venue, frozenset[str]]]:
     """Yield every place named near an encounter, once, with what speaks for it and against it."""
     signs: dict[str, set[str]] = {}
@@ -72,7 +72,7 @@ def _seen(
 
 
 def _near(
-    article: Article, finding: Finding, before: Sequence[Finding]
+    article: Story, finding: Finding, before: Sequence[Finding]
 ) -> Iterator[tuple[str, Venue, set[str]]]:
     page, encounter = finding.page, finding.encounter
     at = encounter.time.start - page.sentence.start
@@ -123,7 +123,7 @@ def _word_before(page: Page, venue: Venue) -> str:
 
 
 def _signs(
-    article: Article, finding: Finding, venue: Venue, named: set[str], inside: Sequence[Venue]
+    article: Story, finding: Finding, venue: Venue, named: set[str], inside: Sequence[Venue]
 ) -> Iterator[str]:
     place, where = venue.place, next(each for each in named if each.startswith("first "))
     yield f"{where} | inside {min(len(inside), 2)}"
