@@ -15,7 +15,7 @@ NOT_DIPLOMACY = re.compile(
     | (?<!arab\s)league(?!\sof) | championships? | tournament | grand\sprix | world\scup | euro\s20\d\d | olympics? | stadium | kicks?[\s-]off
     | qualifiers? | group\sstage | coach | squad | striker | goalkeeper | playoffs? | eurovision | concert | film | episode | album | premiere
     | shareholders? | earnings | CEO | chief\sexecutive | annual\sgeneral | quarterly\sresults | cricket | football | rugby | tennis | basketball
-    | hockey | midfielder ) \b""",
+    | hockey | midfielder | teams | footballers | athletes | executives | cup | bidders | fans | festival | marathon | orchestra ) \b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Words of sport, shows and business: who meets there is no state."""
@@ -30,12 +30,17 @@ _DOMESTIC = re.compile(
     r"\b(?:parliament|lawmakers?|cabinet|congress|senate|court|judges?|voters?|elections?|polls?|by-elections?|referendum|party|ruling"
     r"|opposition|Knesset|Bundestag|Duma|Verkhovna)\b"
 )
+_DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)|nothing\sof\sthe\s(?:sort|kind)|no\ssuch|untrue|false|baseless|invented|speculation|rumou?rs?"
+    r"|wishful|not\s(?:aware|planned|on\s(?:the|its|his|her)\s(?:agenda|schedule|calendar)))\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"(?<![A-Za-z'])[a-z]{3,}(?![A-Za-z])")
 
 
-def signs_of(article: Story, page: Page, encounter: Encounter, cast: Cast) -> frozenset[str]:
+def signs_of(story: Story, page: Page, encounter: Encounter, cast: Cast) -> frozenset[str]:
     """Return the names of all that speaks for or against a date being the date of a meeting with that cast."""
-    signs = (*_of_date(article, page, encounter), *_of_words(page, encounter), *_of_cast(page, encounter, cast))
+    signs = (*_of_date(story, page, encounter), *_of_words(story, page, encounter), *_of_cast(page, encounter, cast))
     single = set(signs)
     return frozenset((*signs, *(f"{one} + {other}" for one, other in _PAIRS(single))))
 
@@ -50,7 +55,7 @@ def _PAIRS(signs: set[str]) -> Iterable[tuple[str, str]]:
     yield sides, event
 
 
-def _of_date(article: Story, page: Page, encounter: Encounter) -> Iterable[str]:
+def _of_date(story: Story, page: Page, encounter: Encounter) -> Iterable[str]:
     text, offset, time = page.sentence.text, page.sentence.start, encounter.time
     at, end = time.start - offset, time.end - offset
     yield f"grain {time.reading.grain}"
@@ -69,11 +74,11 @@ def _of_date(article: Story, page: Page, encounter: Encounter) -> Iterable[str]:
     yield f"after {after[1]}" if after else "after nothing"
     if time.reading.first != time.reading.last:
         yield "range"
-    days = (time.reading.first - article.published).days
+    days = (time.reading.first - story.published).days
     yield "long ago" if days < -400 else "past" if days < -1 else "now" if days <= 1 else "soon" if days < 60 else "far ahead"
 
 
-def _of_words(page: Page, encounter: Encounter) -> Iterable[str]:
+def _of_words(story: Story, page: Page, encounter: Encounter) -> Iterable[str]:
     text = page.sentence.text
     words = text[encounter.start : encounter.end]
     triggers = encounter.triggers
@@ -84,6 +89,14 @@ def _of_words(page: Page, encounter: Encounter) -> Iterable[str]:
         cost = encounter.cost
         yield "near" if cost < 4 else "by" if cost < 9 else "off" if cost < 18 else "far"
         yield "two words" if len({each.part for each in triggers}) > 1 else "one word"
+    if encounter.old:
+        yield "old"
+    if encounter.moved:
+        yield "moved"
+    following = story.pages[page.index + 1] if page.index + 1 < len(story.pages) else None
+    for name, other in (("here", page), ("next", following)):
+        if other and _DENIAL.search(other.sentence.text):
+            yield f"denial {name}"
     if any(each.denied and encounter.start <= each.start < encounter.end for each in page.triggers):
         yield "denied"
     if NOT_DIPLOMACY.search(text):
