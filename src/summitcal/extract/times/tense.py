@@ -18,9 +18,9 @@ FUTURE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 PRESENT = re.compile(
-    r"""\b(?: (?: travel | fl(?:y|ie) | leave | arrive | begin | open | hold | meet | convene | gather | receive
+    r"""\b(?: (?: start | kick | depart | travel | fl(?:y|ie) | leave | arrive | begin | open | hold | meet | convene | gather | receive
         | follow | come | resume | reconvene | return | welcome | sit | confer | join | attend | take | go | wind )(?:s|es)? (?=\s)
-    | (?: start | kick | depart | land | end | close | conclude | last | run | expire | continue | wrap | pay | lapse | finish )s (?=\s)
+    | (?: land | end | close | conclude | last | run | expire | continue | wrap | pay | lapse | finish )s (?=\s)
     | (?: visit | host | chair | address | head )s? (?=\s(?:[A-Z]|the|a|his|her|to)\b) )""",
     re.IGNORECASE | re.VERBOSE,
 )
