@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from summitcal.extract.sentences import Sentence
 from summitcal.extract.times import dates, feasts, numerals, offsets, periods, weekdays
 from summitcal.extract.times.anchors import Anchor, Row, starts
-from summitcal.extract.times.reading import FROM_LENGTH, NUMBER, Context, Grain, Reading, Readings, S, count, shift
 from summitcal.extract.times.direction import turned
+from summitcal.extract.times.reading import FROM_LENGTH, NUMBER, Context, Grain, Reading, Readings, S, count, shift
 from summitcal.extract.times.tense import SAYING, verbs
 from summitcal.extract.weighing import Weigh, weigh
 
@@ -59,7 +59,9 @@ class TimeExpression:
         return (self.reading, *self.others)
 
 
-def find_times(sentences: Sequence[Sentence], *, published: dt.date, weigh: Weigh = weigh) -> tuple[TimeExpression, ...]:
+def find_times(
+    sentences: Sequence[Sentence], *, published: dt.date, weigh: Weigh = weigh
+) -> tuple[TimeExpression, ...]:
     """Find what says when, in the order of the text; the longest words win where several could be read.
 
     A weekday looks the way of the verb beside it, and "the following day" counts from the date named before it.
@@ -76,9 +78,7 @@ def find_times(sentences: Sequence[Sentence], *, published: dt.date, weigh: Weig
     return tuple(found)
 
 
-def _in_sentence(
-    sentence: Sentence, context: Context, weigh: Weigh
-) -> Iterator[tuple[TimeExpression, Reading | None]]:
+def _in_sentence(sentence: Sentence, context: Context, weigh: Weigh) -> Iterator[tuple[TimeExpression, Reading | None]]:
     """Yield the expressions of a sentence, each with the date that what follows counts from."""
     candidates = _candidates(sentence.text)
     if not candidates:
