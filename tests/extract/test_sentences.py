@@ -60,3 +60,9 @@ def test_every_character_stays_at_its_own_offset(article: str):
     for sentence in sentences(article):
         assert len(sentence.text) == sentence.end - sentence.start <= LONGEST
         assert 0 <= sentence.start < sentence.end <= len(article)
+
+
+def test_an_hour_and_the_same_hour_in_brackets_stay_together():
+    [only] = sentences("The call is at 8:30 a.m. (0430 GMT) on Monday.")
+
+    assert only.text.endswith("on Monday.")

@@ -27,6 +27,17 @@ ORDINALS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
         ("on Wednesday the 12th", "2022-01-12", "2022-01-12"),
         ("on the 3rd of next month", "2022-01-03", "2022-01-03"),
         ("on 9 January 2023", "2023-01-09", "2023-01-09"),
+        ("on the ninth of January", "2022-01-09", "2022-01-09"),
+        ("on January the ninth", "2022-01-09", "2022-01-09"),
+        ("on January 9/10", "2022-01-09", "2022-01-10"),
+        ("on 9/10 January", "2022-01-09", "2022-01-10"),
+        ("on 9-Jan-2023", "2023-01-09", "2023-01-09"),
+        ("on 9 January '23", "2023-01-09", "2023-01-09"),
+        ("Monday to Wednesday, 10-12 January", "2022-01-10", "2022-01-12"),
+        ("next Tuesday, January 11", "2022-01-11", "2022-01-11"),
+        ("on 9 January for three days", "2022-01-09", "2022-01-11"),
+        ("on the last day of January", "2022-01-31", "2022-01-31"),
+        ("on 9 June last year", "2020-06-09", "2020-06-09"),
     ],
 )
 def test_a_date_is_read_in_every_style(words: str, first: str, last: str):

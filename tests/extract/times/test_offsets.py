@@ -38,3 +38,36 @@ def test_the_last_day_is_that_of_the_range_before():
 
 def test_a_following_day_without_a_date_before_is_none():
     assert days("The following day they go on to Bergen.") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("The next morning they go on", "2022-01-15"),
+        ("On the penultimate day they go on", "2022-01-13"),
+        ("On day two they go on", "2022-01-13"),
+        ("On the opening day they dine", "2022-01-12"),
+        ("Exactly two weeks to the day after, they go on", "2022-01-28"),
+    ],
+)
+def test_days_within_and_after_a_range_are_counted_from_its_edges(words: str, day: str):
+    text = f"They meet in Oslo from 12 to 14 January. {words}."
+    if day == "2022-01-28":
+        text = text.replace(", they go on", "")
+
+    assert days(text, number=1) == (day, day)
+
+
+def test_the_day_after_a_two_day_summit_opens_is_its_second():
+    text = "The two-day summit opens on 12 January. The following day they sign."
+
+    assert days(text, number=1) == ("2022-01-13", "2022-01-13")
+
+
+@pytest.mark.parametrize("words", ["their second call in three days", "for the fifth time in two weeks"])
+def test_what_happened_so_often_in_so_many_days_is_no_day(words: str):
+    assert days(f"It was {words}.") is None
+
+
+def test_day_forty_two_of_a_day_is_none():
+    assert days("It starts on 12 January. It ends on day 42.", number=1) is None

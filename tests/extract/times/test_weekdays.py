@@ -18,6 +18,10 @@ from summitcal.when import WEEKDAYS
         ("The ministers are to meet this coming Monday.", "2022-01-03"),
         ("The ministers will meet on Monday week.", "2022-01-10"),
         ("The ministers met on Friday.", "2021-12-31"),
+        ("The ministers will meet later on Friday.", "2021-12-31"),
+        ("The ministers will meet on Thursday next.", "2022-01-06"),
+        ("The ministers met overnight on Thursday.", "2021-12-30"),
+        ("The talks start Monday in Rome.", "2022-01-03"),
     ],
 )
 def test_a_weekday_looks_the_way_of_its_verb(sentence: str, day: str):

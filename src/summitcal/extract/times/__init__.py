@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from summitcal.extract.sentences import Sentence
 from summitcal.extract.times import dates, feasts, numerals, offsets, periods, weekdays
 from summitcal.extract.times.anchors import Anchor, Row, starts
-from summitcal.extract.times.reading import FROM_LENGTH, NUMBER, Context, Grain, Reading, Readings, S, count, shift
 from summitcal.extract.times.direction import turned
+from summitcal.extract.times.reading import FROM_LENGTH, NUMBER, Context, Grain, Reading, Readings, S, count, shift
 from summitcal.extract.times.tense import SAYING, verbs
 from summitcal.extract.weighing import Weigh, weigh
 
@@ -59,7 +59,9 @@ class TimeExpression:
         return (self.reading, *self.others)
 
 
-def find_times(sentences: Sequence[Sentence], *, published: dt.date, weigh: Weigh = weigh) -> tuple[TimeExpression, ...]:
+def find_times(
+    sentences: Sequence[Sentence], *, published: dt.date, weigh: Weigh = weigh
+) -> tuple[TimeExpression, ...]:
     """Find what says when, in the order of the text; the longest words win where several could be read.
 
     A weekday looks the way of the verb beside it, and "the following day" counts from the date named before it.
@@ -69,13 +71,15 @@ def find_times(sentences: Sequence[Sentence], *, published: dt.date, weigh: Weig
         published=published, month_first=numerals.writes_month_first([sentence.text for sentence in sentences])
     )
     for sentence in sentences:
-        for expression in _in_sentence(sentence, context, weigh):
+        for expression, before in _in_sentence(sentence, context, weigh):
             found.append(expression)
-            context = replace(context, before=_remembered(sentence, expression, context.before))
+            if before is not context.before:
+                context = replace(context, before=before)
     return tuple(found)
 
 
-def _in_sentence(sentence: Sentence, context: Context, weigh: Weigh) -> Iterator[TimeExpression]:
+def _in_sentence(sentence: Sentence, context: Context, weigh: Weigh) -> Iterator[tuple[TimeExpression, Reading | None]]:
+    """Yield the expressions of a sentence, each with the date that what follows counts from."""
     candidates = _candidates(sentence.text)
     if not candidates:
         return
@@ -97,16 +101,18 @@ def _in_sentence(sentence: Sentence, context: Context, weigh: Weigh) -> Iterator
         expression = TimeExpression(
             start=sentence.start + start, end=sentence.start + end, reading=chosen, others=tuple(others)
         )
-        yield expression
-        taken = end
         context = replace(context, before=_remembered(sentence, expression, context.before))
+        yield expression, context.before
+        taken = end
 
 
 def _remembered(sentence: Sentence, expression: TimeExpression, before: Reading | None) -> Reading | None:
     """Return the date that what follows counts from: not the date of words that were said."""
+    if expression.reading.grain not in {Grain.DAY, Grain.MONTH, Grain.WEEKEND}:
+        return before
     start = expression.start - sentence.start
     words = sentence.text[max(0, start - 40) : expression.end - sentence.start]
-    if expression.reading.grain not in {Grain.DAY, Grain.MONTH, Grain.WEEKEND} or _ASIDE.search(words):
+    if _ASIDE.search(words):
         return before
     return expression.reading
 

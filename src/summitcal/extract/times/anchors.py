@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from summitcal.extract.times.reading import COUNTS, NTH, WORD_DAYS, Reader
+from summitcal.extract.times.reading import COUNTS, NTH, Reader
 
 
 class Anchor(Enum):
@@ -57,7 +57,7 @@ _LEADS = frozenset(
     saturday sunday not no more than inclusive on or spring summer autumn fall winter new christmas boxing may europe bastille ascension stephen latter out is
     lunchtime hence ago back weekends penultimate some roughly latest sept exactly
     """.split()
-) | frozenset((*COUNTS, *NTH, *WORD_DAYS))
+) | frozenset((*COUNTS, *NTH, "twenty", "thirty", "thirtieth"))
 
 _BY_WORD = {word: anchor for anchor, words in _WORDS.items() for word in words.split()}
 _BY_NAME = {

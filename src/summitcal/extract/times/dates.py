@@ -82,7 +82,7 @@ MONTH_DAYS = (
     rf"(?:,{S}{_DAY}){{0,4}}(?P<to>{_TO})(?:{_WD})?(?:(?P<m2>{MONTH}){S})?(?:the{S})?(?P<d2>{_DAY}){_YEAR_2}"
 )
 MONTH_DAY = rf"{_LEAD}(?:{_WHICH}(?P<wd1>{_WD}))?(?P<m1>{MONTH}){S}(?:the{S})?(?P<d1>{_DAY})(?:,?{S}(?:of{S})?(?P<y1>{YEAR})|{_OF_YEAR})?"
-DASHED = rf"{_LEAD}(?:{_WHICH}(?P<wd1>{_WD}))?(?P<d1>{_DAY})(?P<joint>[-/.])(?P<m1>{MONTH})(?P=joint)(?P<y1>(?:19|20)?\d\d)(?![\d:])"
+DASHED = rf"{_LEAD}(?:{_WHICH}(?P<wd1>{_WD}))?(?P<d1>{_DAY})(?P<joint>[-/.])(?P<m1>{MONTH})(?P=joint)(?P<y1>(?:1[89]|2[01])?\d\d)(?![\d:])"
 WEEKDAY_ORDINAL = rf"\b(?:on\s)?(?P<wd1>{ANY_WEEKDAY}),?\s(?:the\s)?(?P<d1>{_ORDINAL_DAY})"
 ORDINAL = (
     rf"\b(?:on|from|between|for|until)\s(?:the\s)?(?P<d1>{_ORDINAL_DAY})"

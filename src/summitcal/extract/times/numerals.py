@@ -28,15 +28,15 @@ _LEAD = rf"\b(?:(?:on|from|between|starting|beginning)\s)?(?:(?P<wd1>{ANY_WEEKDA
 _TO = rf"\s?(?:{DASH}|to|until|till|through|and|bis)\s?"
 
 ISO = (
-    r"\b(?:on\s|from\s)?(?<![\d./-])(?P<y1>(?:19|20)\d\d)(?P<joint>[-/.])(?P<n1>[01]?\d)(?P=joint)(?P<d1>[0-3]?\d)(?!\d)"
-    rf"(?:(?:/|{_TO})(?:(?:(?P<y2>(?:19|20)\d\d)[-/.])?(?P<n2>[01]?\d)[-/.])?(?P<d2>[0-3]?\d)(?!\d|[:.]\d))?"
+    r"\b(?:on\s|from\s)?(?<![\d./-])(?P<y1>(?:1[89]|2[01])\d\d)(?P<joint>[-/.])(?P<n1>[01]?\d)(?P=joint)(?P<d1>[0-3]?\d)(?!\d)"
+    rf"(?:(?:/|{_TO})(?:(?:(?P<y2>(?:1[89]|2[01])\d\d)[-/.])?(?P<n2>[01]?\d)[-/.])?(?P<d2>[0-3]?\d)(?!\d|[:.]\d))?"
 )
-NUMERIC = rf"{_LEAD}(?P<a>{_N})(?P<joint>[./-])(?P<b>{_N})(?P=joint)(?P<y1>(?:19|20)\d\d|\d\d)(?!\w|[./-]\d)"
+NUMERIC = rf"{_LEAD}(?P<a>{_N})(?P<joint>[./-])(?P<b>{_N})(?P=joint)(?P<y1>(?:1[89]|2[01])\d\d|\d\d)(?!\w|[./-]\d)"
 NUMERIC_RANGE = (
-    rf"{_LEAD}(?P<a1>{_N})(?:(?P<joint>[./])(?P<b1>{_N})?(?:[./](?P<y1>(?:19|20)\d\d)?)?)?{_TO}"
-    rf"(?P<a2>{_N})[./](?P<b2>{_N})[./](?P<y2>(?:19|20)\d\d)(?![\d/])"
+    rf"{_LEAD}(?P<a1>{_N})(?:(?P<joint>[./])(?P<b1>{_N})?(?:[./](?P<y1>(?:1[89]|2[01])\d\d)?)?)?{_TO}"
+    rf"(?P<a2>{_N})[./](?P<b2>{_N})[./](?P<y2>(?:1[89]|2[01])\d\d)(?![\d/])"
 )
-SLASHED = re.compile(r"(?<![\d/])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?:19|20)\d\d\b")
+SLASHED = re.compile(r"(?<![\d/])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/(?:1[89]|2[01])\d\d\b")
 """Figures that could have the month first."""
 
 

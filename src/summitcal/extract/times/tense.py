@@ -18,9 +18,9 @@ FUTURE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 PRESENT = re.compile(
-    r"""\b(?: (?: travel | fl(?:y|ie) | leave | arrive | begin | open | hold | meet | convene | gather | receive
+    r"""\b(?: (?: start | kick | depart | travel | fl(?:y|ie) | leave | arrive | begin | open | hold | meet | convene | gather | receive
         | follow | come | resume | reconvene | return | welcome | sit | confer | join | attend | take | go | wind )(?:s|es)? (?=\s)
-    | (?: start | kick | depart | land | end | close | conclude | last | run | expire | continue | wrap | pay | lapse | finish )s (?=\s)
+    | (?: land | end | close | conclude | last | run | expire | continue | wrap | pay | lapse | finish )s (?=\s)
     | (?: visit | host | chair | address | head )s? (?=\s(?:[A-Z]|the|a|his|her|to)\b) )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -29,13 +29,16 @@ AHEAD = re.compile(
     | (?:asked|asks|called|calls|invited|ready|prepar\w+)\s(?:for|to) | ahead\sof | postpon(?:ed|es|ing) | cancel(?:led|ed|s|ling) | call(?:ed|s|ing)\soff | scrap(?:ped|s|ping) | delay(?:ed|s|ing) | put\soff | axed | shelved | set\sfor | planned\sfor ) \b""",
     re.IGNORECASE | re.VERBOSE,
 )
-PAST = re.compile(
-    r"""\b(?: [a-z]{2,}ed | was | were | had | met | held | spoke | sat | saw | told | said | took | began | came | flew
-    | shook | dined | went | left | gave | made | drew | brought | sent | ran | fell | kept | hit | broke | found | won
-    | lost | wrote | rose | got | led | felt | swept | became | laid | heard | rang | did | knew | stood | paid | put | struck
-    | ate | rode | drove | wound | sought | flown | spoken | just | last | ago | latest | previous | earlier ) \b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+PASTS = (
+    "was were had met held spoke sat saw told said took began came flew shook dined went left gave made drew brought sent ran"
+    " fell kept hit broke found won lost wrote rose got led felt swept became laid heard rang did knew stood paid put struck"
+    " ate rode drove wound sought flown spoken bore beat built bought caught chose dealt fled fought grew hung hid sang sank"
+    " shot slept sold spent stole stuck swore swung taught tore threw thought understood undertook underwent withdrew overcame"
+    " just last ago latest previous earlier"
+).split()
+"""Words that tell of the past and do not end in "-ed"."""
+
+PAST = re.compile(rf"\b(?:[a-z]{{2,}}ed|{'|'.join(PASTS)})\b", re.IGNORECASE)
 NOT_PAST = re.compile(
     r"""\b(?: will | would | shall | could | may | might | can | should | must | to | be | is | are | being | ['’]ll )
     (?:\s(?:\w+ly|now|again|also|then|be|only|not))* \s+ $""",
@@ -64,6 +67,10 @@ PURPOSE = re.compile(
 DONE_THAT_DAY = re.compile(r"(?:agreed|called|proposed|planned|hoped|set)\b", re.IGNORECASE)
 """Verbs that look ahead, yet are past themselves when a date stands before them: "on Friday agreed to meet"."""
 
+SINCE = re.compile(r"\b(?:since|as\sof)\s(?:[\w']+\s){0,3}$", re.IGNORECASE)
+"""What something has been going on from is past, whatever the verbs say."""
+_SINCE_INSIDE = re.compile(r"since\b", re.IGNORECASE)
+
 REACH = 4
 """How many verbs on either side of a date are looked at."""
 
@@ -86,6 +93,9 @@ class Verbs:
 
     def verb_at(self, start: int, end: int) -> tuple[Tense | None, str]:
         """Return the tense of the verb nearest to a span, and that verb."""
+        since = SINCE.search(self.text, max(0, start - 40), start) or _SINCE_INSIDE.match(self.text, start)
+        if since:
+            return Tense.PAST, since[0].split()[0]
         middle = bisect_left(self.starts, start)
         near = range(max(0, middle - REACH), min(len(self.starts), middle + REACH))
         if self.text.startswith(" that ", end) and middle:  # "told reporters on Friday that": the words were said then
@@ -137,11 +147,6 @@ _FIRST_WORDS: dict[Tense, list[str]] = {
         " postponed postpones postponing cancel cancelled canceled cancels cancelling call calling scrap scrapped scraps scrapping"
         " delay delayed delays delaying put axed shelved set planned"
     ).split(),
-    Tense.PAST: (
-        "was were had met held spoke sat saw told said took began came flew shook dined went left gave made drew brought sent ran"
-        " fell kept hit broke found won lost wrote rose got led felt swept became laid heard rang did knew stood paid put struck"
-        " ate rode drove wound sought flown spoken just last ago latest previous earlier"
-    ).split(),
 }
 _PRESENT_WORDS = _forms(
     "start kick depart land travel fly flie leave arrive begin open hold meet convene gather receive follow come resume reconvene return welcome sit"
@@ -149,7 +154,7 @@ _PRESENT_WORDS = _forms(
     " address head"
 )
 _ORDER = (
-    (PAST, Tense.PAST, frozenset(_FIRST_WORDS[Tense.PAST])),
+    (PAST, Tense.PAST, frozenset(PASTS)),
     (PRESENT, Tense.AHEAD, frozenset(_PRESENT_WORDS)),
     (FUTURE, Tense.FUTURE, frozenset(_FIRST_WORDS[Tense.FUTURE])),
     (AHEAD, Tense.AHEAD, frozenset(_FIRST_WORDS[Tense.AHEAD])),

@@ -44,7 +44,7 @@ WEEK_FIRST = rf"\b(?P<week>next|last|this)\sweek(?:,?\son|'s)\s(?P<wd1>{WEEKDAY}
 WEEKDAY_AFTER = rf"\b(?:on\s)?the\s(?P<wd1>{WEEKDAY})\s(?P<way>after|before)(?:\sthat)?(?=\s*(?:[.,;]|$))"
 A_WEEK_ON = (
     rf"\b(?:(?P<count>{NUMBER}){S}(?P<unit>weeks?|fortnights?)\s(?:on|from|after)\s(?:(?P<which>next|this|last)\s)?(?P<wd1>{WEEKDAY})"
-    rf"|(?:on\s)?(?P<wd2>{WEEKDAY})\s(?P<unit2>week|fortnight)(?!\w|\s(?:of|in|later)))\b"
+    rf"|(?:on\s)?(?P<wd2>{WEEKDAY})\s(?P<unit2>week|fortnight)(?!\w|\s(?:of|later)\b|\sin\s(?!(?-i:[A-Z]))))\b"
 )
 A_WEEK_AGO = rf"\b(?:a\sweek\sago\son\s(?P<wd1>{WEEKDAY})|(?:on\s)?(?P<wd2>{WEEKDAY})\sa\sweek\sago)\b"
 
