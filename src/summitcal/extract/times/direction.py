@@ -9,6 +9,9 @@ from summitcal.extract.times.reading import FROM_TENSE, Context, Readings
 from summitcal.extract.times.tense import SAYING, Verbs
 from summitcal.extract.weighing import Question, Weigh
 
+MARGIN = 0.1
+"""How far from even the odds must be to say other than the verb does."""
+
 _SURE = re.compile(r"\b(?:next|last|this|coming|past|following|previous|later|earlier|ago)\b", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([A-Za-z']+)\W*$")
 _WORD_AFTER = re.compile(r"\W*([A-Za-z']+)")
@@ -26,7 +29,7 @@ def turned(
     signs = frozenset(_signs(readings[0] is ahead, tenses, start, end, context))
     chance = weigh(Question.AHEAD, where, f"{past.first} {ahead.first}", signs)
     chosen = ahead if chance >= 0.5 else past
-    if chosen is readings[0]:
+    if chosen is readings[0] or abs(chance - 0.5) < MARGIN:
         return readings
     reason = "to come" if chosen is ahead else "past"
     return replace(chosen, reason=f"{reason}, by the words around it"), readings[0]
