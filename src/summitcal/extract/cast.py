@@ -63,6 +63,8 @@ CIRCLES = re.compile(
     r"|(?:top|senior|chief)\sdiplomats?|diplomats|defen[cs]e\s(?:ministers?|secretar(?:y|ies))|kings?|secretary\sof\sstate|counterparts?)\b",
     re.IGNORECASE,
 )
+
+
 def cast_of(parties: Iterable[Party], offset: int, *, visited: bool) -> Cast:
     """Return the cast that a stretch of a sentence names, leaving out who is only quoted.
 
@@ -87,9 +89,11 @@ def bodies(text: str, left: int, right: int, before: Iterable[Party]) -> Iterabl
 
     ``before`` is who was named before it, the latest first: the body named last is meant.
     """
+    named: list[Party] | None = None
     for match in BODY.finditer(text, left, right):
         like_bloc = _LIKE_BLOC.search(match[0]) is not None
-        who = next((each.participant for each in before if _is_body(each.participant, bloc=like_bloc)), None)
+        named = list(before) if named is None else named
+        who = next((each.participant for each in named if _is_body(each.participant, bloc=like_bloc)), None)
         if who:
             yield Party(start=match.start(), end=match.end(), participant=who)
 

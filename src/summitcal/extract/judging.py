@@ -114,7 +114,9 @@ def _of_date(story: Story, page: Page, encounter: Encounter) -> Mapping[str, obj
 
 
 def _how_long(days: int) -> str:
-    return "long ago" if days < -400 else "past" if days < -1 else "now" if days <= 1 else "soon" if days < 60 else "far"
+    return (
+        "long ago" if days < -400 else "past" if days < -1 else "now" if days <= 1 else "soon" if days < 60 else "far"
+    )
 
 
 def _of_words(story: Story, page: Page, encounter: Encounter) -> Mapping[str, object]:

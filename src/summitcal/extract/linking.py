@@ -39,7 +39,9 @@ LONGEST_LINK = 30
 LONGEST_ATTRIBUTE = 40
 """How far the noun can be that a date belongs to, in characters."""
 
-_ATTRIBUTE = re.compile(r"\s(?:(?!(?:that|the|an?|of|in|at|for|and|with|to|on|by|as|where|when|who|which)\b)[\w'-]+\s){0,3}")
+_ATTRIBUTE = re.compile(
+    r"\s(?:(?!(?:that|the|an?|of|in|at|for|and|with|to|on|by|as|where|when|who|which)\b)[\w'-]+\s){0,3}"
+)
 STOP = re.compile(
     r"""; | \s[-–—]\s | ["] | : | ,\s(?:he|she|it|they)\s | \b(?: after | before | ahead\sof | following | while | although | though | because | but | followed\sby | since | until | when | where | which
     | who(?:se)? | that | as | if | unless | despite | in\sreturn | whereas | upon | and\sthen ) \b""",

@@ -11,7 +11,7 @@ from summitcal.extract.judging import signs_of, with_cast
 from summitcal.extract.linking import Encounter
 from summitcal.extract.members import named, weighed
 from summitcal.extract.outcome import settle_status
-from summitcal.extract.pages import Story, Page, read_story
+from summitcal.extract.pages import Page, Story, read_story
 from summitcal.extract.standing import status_of
 from summitcal.extract.times import TimeExpression
 from summitcal.extract.times.reading import Grain, Tense, count, shift

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from summitcal.extract.cast import TOGETHER
 from summitcal.extract.findings import Finding
-from summitcal.extract.pages import Story, Page
+from summitcal.extract.pages import Page, Story
 from summitcal.extract.standing import CUES, MOVED
 from summitcal.extract.weighing import Question, Weigh
 from summitcal.model import Status
@@ -45,7 +45,12 @@ def settle_status(article: Story, finding: Finding, weigh: Weigh) -> None:
 def _cues(article: Story, finding: Finding) -> Iterator[Cue]:
     """Yield the words of a status around a meeting, those in its own words first."""
     index, encounter = finding.page.index, finding.encounter
-    for where, page in (("own", finding.page), ("next", _at(article, index + 1)), ("back", _at(article, index - 1)), ("second", _at(article, index + 2))):
+    for where, page in (
+        ("own", finding.page),
+        ("next", _at(article, index + 1)),
+        ("back", _at(article, index - 1)),
+        ("second", _at(article, index + 2)),
+    ):
         if page is None or page.sentence.block != finding.page.sentence.block:
             continue
         for status, pattern in CUES:

@@ -28,11 +28,18 @@ class Page:
     sentence: Sentence
     names: tuple[Name, ...] = ()
     parties: tuple[Party, ...] = ()
+    unlikely: tuple[Party, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     clocks: tuple[Clock, ...] = ()
     venues: tuple[Venue, ...] = ()
     encounters: tuple[Encounter, ...] = ()
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """The ids of the sides that it names."""
+        who = {each.participant.id: each.participant for each in self.parties if each.participant}
+        return frozenset(side.id for each in who.values() for side in gazetteer.members(each))
 
     @property
     def dates_meetings(self) -> bool:
@@ -92,11 +99,22 @@ def _page(
         sentence=sentence,
         names=names,
         parties=parties,
+        unlikely=_unlikely(names, parties),
         triggers=triggers,
         times=times,
         clocks=find_clocks(text),
         venues=venues,
         encounters=link(sentence, times, triggers) if times else (),
+    )
+
+
+def _unlikely(names: Sequence[Name], parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Return the names that stand for somebody, yet not as for a side: "talks on Syria"."""
+    taken = {at for each in parties for at in ((each.start,) if not each.person else range(each.start, each.end))}
+    return tuple(
+        Party(start=each.start, end=each.end, participant=each.participant, unlikely=True)
+        for each in names
+        if each.participant and each.start not in taken
     )
 
 
@@ -167,7 +185,13 @@ def _give(time: TimeExpression, pages: Sequence[Page]) -> None:
     for page in pages:
         if not page.times:
             page.encounters = (
-                Encounter(time=time, triggers=tuple(each for each in page.triggers if not each.denied), start=0, end=len(page.sentence.text), header=True),
+                Encounter(
+                    time=time,
+                    triggers=tuple(each for each in page.triggers if not each.denied),
+                    start=0,
+                    end=len(page.sentence.text),
+                    header=True,
+                ),
             )
 
 

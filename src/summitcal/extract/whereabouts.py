@@ -8,7 +8,7 @@ from summitcal import gazetteer
 from summitcal.extract.cast import TOGETHER
 from summitcal.extract.findings import Finding
 from summitcal.extract.members import said_where
-from summitcal.extract.pages import Story, Page
+from summitcal.extract.pages import Page, Story
 from summitcal.extract.times.reading import Grain
 from summitcal.extract.venues import BUILDING, Venue
 from summitcal.extract.weighing import Question, Weigh
@@ -52,9 +52,7 @@ def _in_its_city(venue: Venue, article: Story, page: Page) -> Venue:
     return venue
 
 
-def _seen(
-    article: Story, finding: Finding, before: Sequence[Finding]
-) -> Iterator[tuple[Venue, frozenset[str]]]:
+def _seen(article: Story, finding: Finding, before: Sequence[Finding]) -> Iterator[tuple[Venue, frozenset[str]]]:
     """Yield every place named near an encounter, once, with what speaks for it and against it."""
     signs: dict[str, set[str]] = {}
     venues: dict[str, Venue] = {}
@@ -71,9 +69,7 @@ def _seen(
         yield venue, frozenset((*signs[name], *more))
 
 
-def _near(
-    article: Story, finding: Finding, before: Sequence[Finding]
-) -> Iterator[tuple[str, Venue, set[str]]]:
+def _near(article: Story, finding: Finding, before: Sequence[Finding]) -> Iterator[tuple[str, Venue, set[str]]]:
     page, encounter = finding.page, finding.encounter
     at = encounter.time.start - page.sentence.start
     for venue in sorted(page.venues, key=lambda each: abs(each.start - at)):
@@ -113,7 +109,11 @@ def _among(finding: Finding, venue: Venue, inside: Sequence[Venue]) -> Iterator[
     yield "best" if best is venue else "second best"
     yield f"{'best' if best is venue else 'second best'} of {min(len(inside), 3)}"
     yield "closest to date" if min(abs(each.start - date) for each in inside) == abs(venue.start - date) else "off date"
-    yield "closest to word" if min(abs(each.start - trigger) for each in inside) == abs(venue.start - trigger) else "off word"
+    yield (
+        "closest to word"
+        if min(abs(each.start - trigger) for each in inside) == abs(venue.start - trigger)
+        else "off word"
+    )
     yield f"{'after' if venue.start > trigger else 'before'} word, {'after' if venue.start > date else 'before'} date"
 
 
@@ -122,9 +122,7 @@ def _word_before(page: Page, venue: Venue) -> str:
     return f"after {word[1]}" if word else "after nothing"
 
 
-def _signs(
-    article: Story, finding: Finding, venue: Venue, named: set[str], inside: Sequence[Venue]
-) -> Iterator[str]:
+def _signs(article: Story, finding: Finding, venue: Venue, named: set[str], inside: Sequence[Venue]) -> Iterator[str]:
     place, where = venue.place, next(each for each in named if each.startswith("first "))
     yield f"{where} | inside {min(len(inside), 2)}"
     yield from _among(finding, venue, inside)
@@ -133,7 +131,13 @@ def _signs(
     remote = finding.kind is Kind.CALL or REMOTE.search(finding.words) is not None
     yield f"remote {remote}"
     yield f"{where} | remote {remote}"
-    sort = "unknown" if place.timezone is None and place.country is None else "country" if place.timezone is None else "city"
+    sort = (
+        "unknown"
+        if place.timezone is None and place.country is None
+        else "country"
+        if place.timezone is None
+        else "city"
+    )
     yield sort
     yield f"{sort} | {where}"
     yield f"building {BUILDING.search(place.name) is not None}"

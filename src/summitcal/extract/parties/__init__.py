@@ -18,7 +18,7 @@ class Party:
 
     ``aside`` marks one that is only quoted: it takes part if nobody else is there to. ``person`` is who is named,
     ``circle`` the office in which the side is there, ``visited`` that it is named as the place one goes to,
-    ``mediator`` that others meet through it.
+    ``mediator`` that others meet through it, ``unlikely`` that it is named as something else than a side.
     """
 
     start: int
@@ -29,6 +29,7 @@ class Party:
     circle: str = ""
     visited: bool = False
     mediator: bool = False
+    unlikely: bool = False
 
 
 _PEOPLE = (

@@ -48,7 +48,12 @@ def _signs(ahead: bool, tenses: Verbs, start: int, end: int, context: Context) -
     yield f"part of day {len(words) > 2}"
     middle = bisect_left(tenses.starts, start)
     near: list[str] = []
-    for name, at in (("first left", middle - 1), ("second left", middle - 2), ("first right", middle), ("second right", middle + 1)):
+    for name, at in (
+        ("first left", middle - 1),
+        ("second left", middle - 2),
+        ("first right", middle),
+        ("second right", middle + 1),
+    ):
         if not 0 <= at < len(tenses.starts):
             yield f"{name} none"
             continue
@@ -56,7 +61,9 @@ def _signs(ahead: bool, tenses: Verbs, start: int, end: int, context: Context) -
         between = text[tenses.ends[at] : start] if at < middle else text[end : tenses.starts[at]]
         tense = "saying" if SAYING.fullmatch(verb) else tenses.tenses[at].value
         gap = "close" if len(between) < 12 else "near" if len(between) < 36 else "far"
-        stop = "stop" if re.search(r"[,;:()]|\b(?:and|but|that|which|who|where|when|after|before)\b", between) else "flow"
+        stop = (
+            "stop" if re.search(r"[,;:()]|\b(?:and|but|that|which|who|where|when|after|before)\b", between) else "flow"
+        )
         yield f"{name} {tense}"
         yield f"{name} {tense} {gap}"
         yield f"{name} {tense} {stop}"
