@@ -98,21 +98,33 @@ def mentions() -> Mapping[str, tuple[Entry, ...]]:
 
 def _readings() -> Iterator[tuple[str, Entry]]:
     for code, state in _states().items():
-        who = _by_code()[code]
-        yield from ((form, Entry(role=Role.NAME, participant=who)) for form in (who.name, *state.get("aliases", ())))
-        for form in state["adjectives"]:
-            yield form, Entry(role=Role.DEMONYM, participant=who)
-            yield f"{form}s", Entry(role=Role.DEMONYM, participant=who)
-        yield from ((form, Entry(role=Role.METONYM, participant=who)) for form in state.get("metonyms", ()))
-        yield state["capital"], Entry(role=Role.CAPITAL, participant=who, place=find_place(state["capital"]))
+        yield from _names(_by_code()[code], state)
+        for city in _seats(state):
+            yield city, Entry(role=Role.CAPITAL, participant=_by_code()[code], place=find_place(city))
     for key, row in _organisations().items():
-        who = _by_id()[key]
-        yield from ((form, Entry(role=Role.NAME, participant=who)) for form in (who.name, *row.get("aliases", ())))
-        yield from ((form, Entry(role=Role.METONYM, participant=who)) for form in row.get("metonyms", ()))
-    for place in _cities().values():
-        yield place.name, Entry(role=Role.PLACE, place=place)
+        yield from _names(_by_id()[key], row)
+    never = {_key(name) for group in _read("places.toml")["places"] for name in _split(group.get("asked", ""))}
+    never |= {_key(state["capital"]) for state in _states().values() if state.get("quiet")}
+    for key, place in _cities().items():
+        if key not in never:
+            yield place.name, Entry(role=Role.PLACE, place=place)
     for city, venues in _read("places.toml")["venues"].items():
-        yield from ((venue, Entry(role=Role.PLACE, place=find_place(city))) for venue in venues)
+        there = Entry(role=Role.PLACE, place=find_place(city))
+        yield from ((venue, there) for venue in _split(venues))
+
+
+def _names(who: Participant, row: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    named = Entry(role=Role.NAME, participant=who)
+    of_them = Entry(role=Role.DEMONYM, participant=who)
+    meant = Entry(role=Role.METONYM, participant=who)
+    yield from ((form, named) for form in (who.name, *row.get("aliases", ())))
+    yield from ((form, of_them) for word in row.get("adjectives", ()) for form in (word, f"{word}s"))
+    yield from ((form, meant) for form in row.get("metonyms", ()))
+
+
+def _seats(state: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the cities that stand for a state in a text."""
+    return (*(() if state.get("quiet") else (state["capital"],)), *state.get("seats", ()))
 
 
 @cache
@@ -122,7 +134,7 @@ def _by_code() -> Mapping[str, Participant]:
             id=_slug(state["name"]),
             name=state["name"],
             country=code,
-            aliases=(*state.get("aliases", ()), *state.get("metonyms", ())),
+            aliases=(*state.get("aliases", ()), *state.get("seats", ()), *state.get("metonyms", ())),
         )
         for code, state in _states().items()
     }
@@ -158,7 +170,7 @@ def _places() -> Mapping[str, Place]:
         where = table[_key(city)]
         table |= {
             _key(venue): Place(name=venue, country=where.country, timezone=where.timezone)
-            for venue in venues
+            for venue in _split(venues)
             if not venue.startswith("the ")
         }
     return table
@@ -167,25 +179,45 @@ def _places() -> Mapping[str, Place]:
 @cache
 def _cities() -> Mapping[str, Place]:
     groups = _read("places.toml")["places"]
-    cities = [(name, row["country"], row["timezone"]) for row in groups for name in row["names"]]
-    capitals = [(row["capital"], code, row["timezone"]) for code, row in _states().items()]
+    cities = [(row["country"], row["timezone"], _split(row["names"], row.get("asked", ""))) for row in groups]
+    capitals = [
+        (code, row["timezone"], (*row.get("seats", ()), row["capital"])) for code, row in _states().items()
+    ]
     return {
-        _key(name): Place(name=name, country=country, timezone=find_zone(zone))
-        for name, country, zone in (*cities, *capitals)
+        _key(name): Place(name=name, country=country, timezone=zone)
+        for country, zone_name, names in (*cities, *capitals)
+        for zone in (find_zone(zone_name),)
+        for name in names
     }
+
+
+def _split(*lists: str) -> tuple[str, ...]:
+    """Return the names of lists that are parted by commas, which load much faster than lists of TOML."""
+    return tuple(name for each in lists if each for name in " ".join(each.split("\n")).split(", "))
 
 
 @cache
 def known_people() -> Mapping[str, tuple[Participant, Participant]]:
     """Return the persons that news names without more, by every form of their names, each with its side."""
     found: dict[str, tuple[Participant, Participant]] = {}
-    for name, facts in _read("people.toml").items():
-        side = _by_name()[_key(facts["side"])]
-        office = str(facts["office"])
-        kind = ParticipantKind.PERSON
-        person = Participant(id=_slug(name), name=name, kind=kind, country=side.country, office=office)
-        found |= dict.fromkeys((name, *facts["as"]), (person, side))
+    for side, person, forms in _people():
+        for form in forms:
+            if form in found:
+                raise ValueError(f"{form!r} is {found[form][0].name} and {person.name}; keep only their whole names")
+            found[form] = person, side
     return found
+
+
+def _people() -> Iterator[tuple[Participant, Participant, tuple[str, ...]]]:
+    """Yield whom each person speaks for, who it is, and every form of the name."""
+    for whom, persons in _read("people.toml").items():
+        side = _by_name()[_key(whom)]
+        for name, said in persons.items():
+            office, _, others = said.partition(": ")
+            person = Participant(
+                id=_slug(name), name=name, kind=ParticipantKind.PERSON, country=side.country, office=office
+            )
+            yield side, person, (name, *_split(others))
 
 
 @cache
@@ -204,7 +236,9 @@ def _read(name: str) -> Mapping[str, Any]:
 
 
 def _key(name: str) -> str:
-    words = re.findall(r"[a-z0-9+]+", fold(name).casefold().replace("'", "").replace(".", ""))
+    if name.isascii() and name.isalpha():  # most names, and there are thousands
+        return name.lower()
+    words = _WORD.findall(fold(name).casefold().replace("'", "").replace(".", ""))
     return " ".join(words).removeprefix("the ")
 
 
@@ -212,6 +246,7 @@ def _slug(name: str) -> str:
     return _key(name).replace(" ", "-")
 
 
+_WORD = re.compile(r"[a-z0-9+]+")
 _APOSTROPHES = "’ʼ‘`´"
 
 
