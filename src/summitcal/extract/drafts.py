@@ -34,14 +34,14 @@ _UNITS = {Grain.WEEK: Unit.WEEK, Grain.MONTH: Unit.MONTH, Grain.QUARTER: Unit.QU
 _ZONE = "time zone from the place"
 
 
-def compose(finding: Finding, text: str, published: dt.date) -> Draft:
+def compose(finding: Finding, text: str) -> Draft:
     """Make a draft of a finding."""
     place = finding.venue.place if finding.venue else None
     participants = tuple(each.participant for each in (*finding.cast.sides.values(), *finding.cast.people.values()))
     start, end = _points(finding, place)
-    quote = _evidence(text, finding.encounter.time.start, finding.encounter.time.end, finding.reading.reason)
+    quote = _evidence(text, finding.time.start, finding.time.end, finding.reading.reason)
     meeting = Meeting(
-        id=_id(participants, finding.kind, finding.encounter.time.reading),
+        id=_id(participants, finding.kind, finding.time.reading),
         title=_title(participants, finding.kind, place),
         start=start,
         end=end,
@@ -51,10 +51,10 @@ def compose(finding: Finding, text: str, published: dt.date) -> Draft:
         place=place,
         status=finding.status,
         certainty=Certainty.REPORTED if finding.status is Status.TENTATIVE else Certainty.CONFIRMED,
-        sources=(Source(published=published, quote=_sentence(finding, text)),),
+        sources=(Source(published=finding.published, quote=_sentence(finding, text)),),
         was=finding.was.reading.first if finding.was else None,
     )
-    inferred = finding.encounter.time.reading.inferred
+    inferred = finding.time.reading.inferred
     if isinstance(start, dt.datetime) and finding.clock and finding.clock.zone is None:
         inferred = (*inferred, _ZONE)
     return Draft(
@@ -119,7 +119,7 @@ def _written_point(point: Point, *, last: bool) -> str:
 
 
 def _points(finding: Finding, place: Place | None) -> tuple[Point, Point | None]:
-    reading = finding.encounter.time.reading
+    reading = finding.time.reading
     if reading.grain is Grain.SEASON:
         return month_of(reading.first), month_of(reading.last)
     if reading.grain in _UNITS:
@@ -127,7 +127,7 @@ def _points(finding: Finding, place: Place | None) -> tuple[Point, Point | None]
     if reading.first != reading.last:
         return reading.first, reading.last
     clock = finding.clock
-    zone = (clock.zone or (place.timezone if place else None) or finding.zone) if clock else None
+    zone = (clock.zone or (place.timezone if place else None) or finding.spot.story.zone) if clock else None
     if clock and zone:
         return _instants(reading.first, clock, zone)
     return reading.first, None
@@ -146,7 +146,7 @@ def _all_evidence(finding: Finding, text: str) -> Mapping[str, tuple[Evidence, .
     offset, encounter, venue = finding.page.sentence.start, finding.encounter, finding.venue
     members = (*finding.cast.sides.values(), *finding.cast.people.values())
     spans: dict[str, Iterable[tuple[int, int, str]]] = {
-        "start": [(encounter.time.start, encounter.time.end, finding.reading.reason)],
+        "start": [(finding.time.start, finding.time.end, finding.reading.reason)],
         "time": [(offset + finding.clock.start, offset + finding.clock.end, _zone_of(finding))]
         if finding.clock
         else [],
@@ -174,7 +174,7 @@ def _doubts(finding: Finding) -> Iterator[str]:
     """Yield the reasons to look twice at a finding."""
     if finding.confidence < SURE:
         yield "perhaps not the date of a meeting"
-    time = finding.encounter.time
+    time = finding.time
     if time.others:
         other = time.others[0]
         yield f"the date could also be {_in_words(other)} ({other.reason})"

@@ -3,11 +3,10 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
 
 from summitcal.extract.cast import Cast
 from summitcal.extract.linking import Encounter
-from summitcal.extract.pages import Page
+from summitcal.extract.pages import Page, Spot
 from summitcal.extract.times import TimeExpression
 from summitcal.extract.times.clocks import Clock
 from summitcal.extract.times.reading import Grain, Reading
@@ -19,31 +18,47 @@ from summitcal.model import Kind, Status
 class Finding:
     """An encounter with all that the article says of it, while the article is still being read."""
 
-    page: Page
-    encounter: Encounter
-    words: str
+    spot: Spot
+    time: TimeExpression
     cast: Cast
     kind: Kind
-    venue: Venue | None
     held: bool
-    status: Status
-    clock: Clock | None
-    zone: ZoneInfo | None
-    published: dt.date
     confidence: float
+    venue: Venue | None = None
+    clock: Clock | None = None
+    status: Status = Status.CONFIRMED
     status_span: tuple[int, int] | None = None
     was: TimeExpression | None = None
 
     @property
+    def page(self) -> Page:
+        """The sentence that tells of it first."""
+        return self.spot.page
+
+    @property
+    def encounter(self) -> Encounter:
+        """Its date and its words of encounter, as its sentence has them."""
+        return self.spot.encounter
+
+    @property
+    def words(self) -> str:
+        """The part of its sentence that speaks of it."""
+        return self.spot.words
+
+    @property
+    def published(self) -> dt.date:
+        """The day of publication."""
+        return self.spot.story.published
+
+    @property
     def reading(self) -> Reading:
         """The days it is on."""
-        return self.encounter.time.reading
+        return self.time.reading
 
     def widen(self, last: dt.date) -> None:
         """Let it last until a day, if only its first is known so far."""
         if self.reading.grain is Grain.DAY and self.reading.first == self.reading.last:
-            time = replace(self.encounter.time, reading=replace(self.reading, last=last))
-            self.encounter = replace(self.encounter, time=time)
+            self.time = replace(self.time, reading=replace(self.reading, last=last))
             self.held = self.held and last < self.published
 
     def take_in(self, other: "Finding") -> None:

@@ -7,8 +7,8 @@ from functools import lru_cache
 from summitcal import gazetteer
 from summitcal.extract.cast import Cast
 from summitcal.extract.findings import Finding
-from summitcal.extract.linking import OTHER_EVENT, OTHER_VERB, STOP, Encounter
-from summitcal.extract.pages import Page, Story
+from summitcal.extract.linking import OTHER_EVENT, OTHER_VERB, STOP
+from summitcal.extract.pages import Spot
 from summitcal.extract.times.tense import SAYING, verbs
 
 _REMARKS = {
@@ -63,42 +63,41 @@ _PAIRS = (
 """The signs that say more together than each for itself."""
 
 
-def signs_of(story: Story, page: Page, encounter: Encounter, cast: Cast) -> frozenset[str]:
+def signs_of(spot: Spot, cast: Cast) -> frozenset[str]:
     """Return the names of all that speaks for or against a date being that of a meeting of those its words name."""
     facets = {
-        **_of_date(story, page, encounter),
-        **_of_words(story, page, encounter),
-        **_of_cast(page, encounter, cast),
+        **_of_date(spot),
+        **_of_words(spot),
+        **_of_cast(spot, cast),
     }
-    words = page.sentence.text[encounter.start : encounter.end]
     return frozenset(
         (
             *(f"{name} {value}" for name, value in facets.items()),
             *(f"{one} {facets.get(one)} + {other} {facets.get(other)}" for one, other in _PAIRS),
-            *(f"says {word}" for word in _WORD.findall(words)),
+            *(f"says {word}" for word in _WORD.findall(spot.words)),
         )
     )
 
 
-def with_cast(cast: Cast, page: Page, encounter: Encounter, before: Sequence[Finding]) -> Iterator[str]:
+def with_cast(spot: Spot, cast: Cast, before: Sequence[Finding]) -> Iterator[str]:
     """Yield what its most probable cast, and those of the meetings before it, say of an encounter."""
-    word = _part(encounter)
+    word, sentence = spot.part, spot.page.sentence
     total = f"{min(len(cast.sides), 3)}{' body' if _meets(cast) else ''}"
     people = min(len(cast.people), 3)
-    here = sum(page.sentence.start <= each.start < page.sentence.end for each in cast.sides.values())
+    here = sum(sentence.start <= each.start < sentence.end for each in cast.sides.values())
     same = next((each for each in reversed(before) if each.cast.ids == cast.ids), None)
-    again = same is not None and same.reading.first == encounter.time.reading.first
+    again = same is not None and same.reading.first == spot.encounter.time.reading.first
     told = "told before" if again else "met before" if same else "first time"
     yield from (f"cast {total}", f"cast {total} + {word}", f"cast people {people}", f"cast people {people} + {word}")
     yield from (f"cast here {min(here, 2)} of {min(len(cast.sides), 2)}", told, f"{told} + {word}")
 
 
-def _of_date(story: Story, page: Page, encounter: Encounter) -> Mapping[str, object]:
-    text, offset, time = page.sentence.text, page.sentence.start, encounter.time
+def _of_date(spot: Spot) -> Mapping[str, object]:
+    text, encounter, time = spot.text, spot.encounter, spot.encounter.time
     facets: dict[str, object] = {"grain": time.reading.grain, "doubt": encounter.doubt, "header": encounter.header}
     if encounter.header:
         return facets
-    at, end = time.start - offset, time.end - offset
+    at, end = spot.date
     lead = _LEAD.match(text, at)
     before = _WORD_BEFORE.search(text[max(0, at - 20) : at])
     after = _WORD_AFTER.match(text[end : end + 24])
@@ -109,7 +108,7 @@ def _of_date(story: Story, page: Page, encounter: Encounter) -> Mapping[str, obj
         "before": before[1] if before else "nothing",
         "after": after[1] if after else "nothing",
         "range": time.reading.first != time.reading.last,
-        "when": _how_long((time.reading.first - story.published).days),
+        "when": _how_long((time.reading.first - spot.story.published).days),
     }
 
 
@@ -119,20 +118,18 @@ def _how_long(days: int) -> str:
     )
 
 
-def _of_words(story: Story, page: Page, encounter: Encounter) -> Mapping[str, object]:
-    words = page.sentence.text[encounter.start : encounter.end]
-    following = story.pages[page.index + 1].sentence.text if page.index + 1 < len(story.pages) else ""
-    denied = (encounter.start <= each.start < encounter.end for each in page.triggers if each.denied)
+def _of_words(spot: Spot) -> Mapping[str, object]:
+    words, page, following = spot.words, spot.page, spot.beside(1)
     return {
-        **_of_trigger(page, encounter),
-        **{f"{name} here": True for name in _remarks(page.sentence.text)},
-        **{f"{name} next": True for name in _remarks(following)},
+        **_of_trigger(spot),
+        **{f"{name} here": True for name in _remarks(spot.text)},
+        **{f"{name} next": True for name in _remarks(following.sentence.text if following else "")},
         **{name: True for name, pattern in _IN_WORDS.items() if pattern.search(words)},
-        "old": encounter.old,
-        "moved": encounter.moved,
-        "denied": any(denied),
-        "place": any(encounter.start <= each.start < encounter.end for each in page.venues),
-        "clock": any(encounter.start <= each.start < encounter.end for each in page.clocks),
+        "old": spot.encounter.old,
+        "moved": spot.encounter.moved,
+        "denied": any(each.denied and spot.has(each.start) for each in page.triggers),
+        "place": any(spot.has(each.start) for each in page.venues),
+        "clock": any(spot.has(each.start) for each in page.clocks),
     }
 
 
@@ -141,7 +138,8 @@ def _remarks(text: str) -> tuple[str, ...]:
     return tuple(name for name, pattern in _REMARKS.items() if pattern.search(text))
 
 
-def _of_trigger(page: Page, encounter: Encounter) -> Mapping[str, object]:
+def _of_trigger(spot: Spot) -> Mapping[str, object]:
+    encounter = spot.encounter
     if not encounter.triggers:
         return {"word": "none"}
     trigger, cost = encounter.triggers[0], encounter.cost
@@ -152,30 +150,25 @@ def _of_trigger(page: Page, encounter: Encounter) -> Mapping[str, object]:
         "gap": "near" if cost < 4 else "by" if cost < 9 else "off" if cost < 18 else "far",
         "parts": min(len({each.part for each in encounter.triggers}), 2),
     }
-    return facets if encounter.header else {**facets, **_between(page, encounter)}
+    return facets if encounter.header else {**facets, **_between(spot)}
 
 
-def _between(page: Page, encounter: Encounter) -> Mapping[str, object]:
-    at, end = encounter.time.start - page.sentence.start, encounter.time.end - page.sentence.start
-    trigger = encounter.triggers[0]
+def _between(spot: Spot) -> Mapping[str, object]:
+    at, end = spot.date
+    trigger = spot.encounter.triggers[0]
     left, right = (trigger.end, at) if trigger.end <= at else (end, trigger.start)
-    between = page.sentence.text[left:right]
+    between = spot.text[left:right]
     return {f"{name} between": True for name, pattern in _BETWEEN.items() if pattern.search(between)}
 
 
-def _of_cast(page: Page, encounter: Encounter, cast: Cast) -> Mapping[str, object]:
-    offset = page.sentence.start
-    named = sum(encounter.start <= each.start - offset < encounter.end for each in cast.sides.values())
+def _of_cast(spot: Spot, cast: Cast) -> Mapping[str, object]:
+    named = sum(spot.has(each.start - spot.offset) for each in cast.sides.values())
     total = min(len(cast.sides) + len(cast.homeless), 2)
     return {
         "sides": f"{total} body" if _meets(cast) else total,
         "sides named": min(named, 2),
         "people": min(len(cast.people), 2),
     }
-
-
-def _part(encounter: Encounter) -> str:
-    return encounter.triggers[0].part if encounter.triggers else "none"
 
 
 def _meets(cast: Cast) -> bool:

@@ -8,21 +8,28 @@ from summitcal.extract.cast import Cast
 from summitcal.extract.drafts import compose
 from summitcal.extract.findings import Finding, merged
 from summitcal.extract.judging import signs_of, with_cast
-from summitcal.extract.linking import Encounter
 from summitcal.extract.members import named, weighed
 from summitcal.extract.outcome import settle_status
-from summitcal.extract.pages import Page, Story, read_story
-from summitcal.extract.standing import status_of
+from summitcal.extract.pages import Page, Spot, read_story
 from summitcal.extract.times import TimeExpression
 from summitcal.extract.times.reading import Grain, Tense, count, shift
 from summitcal.extract.times.tense import verbs
 from summitcal.extract.triggers import Part
 from summitcal.extract.weighing import Question, Weigh, weigh
 from summitcal.extract.whereabouts import REMOTE, find_venue
-from summitcal.model import Draft, Kind, Status
+from summitcal.model import Draft, Kind
 
 LONGEST = dt.timedelta(days=21)
 """How long a meeting lasts at most that "runs until" a day."""
+
+EVEN = 0.5
+"""How probable it must be that a date is that of a meeting;"""
+
+UNLIKELY = 0.1
+"""below this, who might take part need not be asked;"""
+
+PLAIN = 0.75
+"""and a text none of whose dates reaches this tells of no meeting."""
 
 LOOK_BACK = 20
 """How many meetings back an article can still mean one."""
@@ -34,7 +41,6 @@ _AFTERTHOUGHT = re.compile(
 )
 _STARTS = re.compile(r"\b(?:start|begin|open|scheduled|due|set|take\splace|kick\soff|get\sunder\sway)", re.IGNORECASE)
 _CROWD = re.compile(r"\b(?:negotiators?|delegations?|officers|mediators?|technical)\b", re.IGNORECASE)
-_UNCERTAIN_DAY = re.compile(r"\b(?:date|day|dates)\b", re.IGNORECASE)
 _OPENS = re.compile(
     r"\b(?:open(?:s|ed)|began|begins?|start(?:s|ed)|got\sunder\sway|gets\sunder\sway|kick(?:s|ed)\soff|resumed|entered|arrived?|touched\sdown|landed)\b",
     re.IGNORECASE,
@@ -53,99 +59,80 @@ def find_meetings(text: str, *, published: dt.date, weigh: Weigh = weigh) -> tup
     """Find the meetings that a text dates, in its order, read as of the day it was published.
 
     Only what the text says or plainly implies: no meeting without a date of at least a season, none without two
-    sides or a body that meets.
+    sides or a body that meets. ``weigh`` answers what the text leaves open, by the fitted weights unless said otherwise.
     """
-    article = read_story(text, published, weigh)
+    story = read_story(text, published, weigh)
     findings: list[Finding] = []
-    for page in article.pages:
+    for page in story.pages:
         for encounter in page.encounters:
-            finding = _finding(article, page, encounter, findings[-LOOK_BACK:], weigh)
+            finding = _finding(Spot(story, page, encounter), findings[-LOOK_BACK:], weigh)
             if finding:
                 findings.append(finding)
         if findings:
             _second_thoughts(page, findings[-1])
+    if not any(each.confidence >= PLAIN for each in findings):
+        return ()
     for finding in findings:
-        settle_status(article, finding, weigh)
-        finding.was = _moved_from(article, finding)
-    return tuple(compose(each, text, published) for each in merged(findings))
+        settle_status(finding, weigh)
+        finding.was = _moved_from(finding)
+    return tuple(compose(each, text) for each in merged(findings))
 
 
-THRESHOLD = 0.5
-UNLIKELY = 0.1
-
-
-def _finding(
-    article: Story, page: Page, encounter: Encounter, before: Sequence[Finding], weigh: Weigh
-) -> Finding | None:
-    """Return what an encounter amounts to; None if it is not one of two sides or of a body."""
-    text, words = page.sentence.text, page.sentence.text[encounter.start : encounter.end]
-    cast = named(article, page, encounter)
-    signs = signs_of(article, page, encounter, cast)
-    confidence = weigh(Question.CANDIDATE, encounter, "", signs)
-    if confidence < UNLIKELY:
+def _finding(spot: Spot, before: Sequence[Finding], weigh: Weigh) -> Finding | None:
+    """Return what an encounter amounts to; None if it is probably none of two sides or of a body."""
+    cast = named(spot)
+    signs = signs_of(spot, cast)
+    if weigh(Question.CANDIDATE, spot, "", signs) < UNLIKELY:
         return None
-    cast = weighed(article, page, encounter, cast, before, weigh)
-    if not cast.sides:
+    cast = weighed(spot, cast, before, weigh)
+    confidence = weigh(Question.MEETING, spot, "", signs.union(with_cast(spot, cast, before))) if cast.sides else 0.0
+    if confidence < EVEN:
         return None
-    signs |= frozenset(with_cast(cast, page, encounter, before))
-    confidence = weigh(Question.MEETING, encounter, "", signs)
-    if confidence < THRESHOLD:
-        return None
-    at = encounter.time.start - page.sentence.start
-    # The date of a heading stands elsewhere, and no verb beside it.
-    tense = None if encounter.header else verbs(text).tense_at(at, encounter.time.end - page.sentence.start)
-    status = status_of(words)
     finding = Finding(
-        page=page,
-        encounter=encounter,
-        words=words,
+        spot=spot,
+        time=spot.encounter.time,
         cast=cast,
-        kind=_kind(encounter, words, cast, before),
-        venue=None,
-        held=_is_held(encounter, words, tense, article.published),
-        status=Status.CONFIRMED,
-        clock=next((each for each in page.clocks if encounter.start <= each.start < encounter.end), None),
-        zone=article.zone,
-        published=article.published,
+        kind=_kind(spot, cast),
+        held=_is_held(spot),
+        clock=next((each for each in spot.page.clocks if spot.has(each.start)), None),
         confidence=confidence,
     )
-    if status:
-        _apply(finding, status, encounter.start)
-    finding.venue = find_venue(article, finding, before, weigh)
+    finding.venue = find_venue(finding, before, weigh)
     return finding
 
 
-def _moved_from(article: Story, finding: Finding) -> TimeExpression | None:
+def _moved_from(finding: Finding) -> TimeExpression | None:
     """Return the day that a meeting was moved away from, if its own sentence or the one before names it."""
-    index, reading = finding.page.index, finding.reading
-    near = [finding.page, *article.pages[max(0, index - 1) : index]]
-    old = [each.time for page in near for each in page.encounters if each.old]
-    if finding.encounter.old or not old or old[0].reading.first == reading.first:
+    pages = [page for page in (finding.page, finding.spot.beside(-1)) if page]
+    old = [each.time for page in pages for each in page.encounters if each.old]
+    if finding.encounter.old or not old or old[0].reading.first == finding.reading.first:
         return None
-    return old[0] if old[0].reading.grain is Grain.DAY and reading.grain is Grain.DAY else None
+    return old[0] if old[0].reading.grain is Grain.DAY and finding.reading.grain is Grain.DAY else None
 
 
-def _is_held(encounter: Encounter, words: str, tense: Tense | None, published: dt.date) -> bool:
-    reading = encounter.time.reading
-    if reading.last == published and _OPENS.search(words):
+def _is_held(spot: Spot) -> bool:
+    reading, published = spot.encounter.time.reading, spot.story.published
+    # The date of a heading stands elsewhere, and no verb beside it.
+    tense = None if spot.encounter.header else verbs(spot.text).tense_at(*spot.date)
+    if reading.last == published and _OPENS.search(spot.words):
         return False
     if reading.grain in {Grain.DAY, Grain.WEEKEND}:
         return reading.last < published or (reading.last == published and tense is Tense.PAST)
     return reading.last < published or (reading.first <= published and tense is Tense.PAST)
 
 
-def _kind(encounter: Encounter, words: str, cast: Cast, before: Sequence[Finding]) -> Kind:
-    nouns = [each.kind for each in encounter.triggers if each.part is Part.NOUN]
-    actions = [each.kind for each in encounter.triggers if each.part is Part.VERB]
-    if not encounter.triggers:
+def _kind(spot: Spot, cast: Cast) -> Kind:
+    """Return the kind that the words of encounter say: that of a noun before that of a verb, a call last."""
+    triggers, words = spot.encounter.triggers, spot.words
+    nouns = [each.kind for each in triggers if each.part is Part.NOUN]
+    kinds = [*nouns, *(each.kind for each in triggers if each.part is Part.VERB)]
+    if not triggers:
         return Kind.MEETING
-    kind: Kind | None = next((each for each in (*nouns, *actions) if each is not Kind.CALL), None)
     if Kind.SUMMIT in nouns:
         return Kind.SUMMIT
+    kind = next((each for each in kinds if each is not Kind.CALL), None)
     if kind is None or (REMOTE.search(words) and kind is Kind.MEETING):
-        kind = Kind.CALL if Kind.CALL in (*nouns, *actions) else encounter.triggers[0].kind
-    if "engagement" in words and before:
-        return before[-1].kind
+        kind = Kind.CALL if Kind.CALL in kinds else triggers[0].kind
     if kind is Kind.MEETING and _CROWD.search(words):
         return Kind.TALKS
     if kind is Kind.MEETING and len(cast.sides) == 1:
@@ -153,42 +140,18 @@ def _kind(encounter: Encounter, words: str, cast: Cast, before: Sequence[Finding
     return kind
 
 
-def _apply(finding: Finding, status: tuple[Status, int, int], offset: int) -> None:
-    kind, start, end = status
-    if kind is Status.POSTPONED and finding.encounter.moved:
-        return
-    if kind is Status.TENTATIVE and finding.held:
-        return
-    if kind is not Status.TENTATIVE and finding.reading.last < finding.published:
-        return
-    finding.status = kind
-    finding.status_span = (finding.page.sentence.start + offset + start, finding.page.sentence.start + offset + end)
-
-
 def _second_thoughts(page: Page, last: Finding) -> None:
-    """Let a sentence change the meeting that it or the one before it told of."""
+    """Let a sentence add hours and days to the meeting that it or the one before it told of."""
     if page.index - last.page.index <= 1:
         _until(page, last)
     if page.dates_meetings or page.index - last.page.index > 2 or page.sentence.block != last.page.sentence.block:
         return
     text = page.sentence.text
-    if _AFTERTHOUGHT.search(text):
-        _on_second_thought(page, last)
-    if page.clocks and not last.clock and not page.times and _STARTS.search(text) and page.index - last.page.index == 1:
-        last.clock = page.clocks[0]
-
-
-def _on_second_thought(page: Page, last: Finding) -> None:
-    """Let what is said of "it" and "the meeting" change its status and its length."""
-    text, offset = page.sentence.text, page.sentence.start
-    status = status_of(text)
-    if status and not last.held and last.status is Status.CONFIRMED:
-        kind, start, end = status
-        if kind is not Status.TENTATIVE or _UNCERTAIN_DAY.search(text):
-            last.status, last.status_span = kind, (offset + start, offset + end)
-    lasts = _LASTS.search(text)
+    lasts = _LASTS.search(text) if _AFTERTHOUGHT.search(text) else None
     if lasts:
         last.widen(shift(last.reading.first, count(lasts["days"]) - 1))
+    if page.clocks and not last.clock and not page.times and _STARTS.search(text) and page.index - last.page.index == 1:
+        last.clock = page.clocks[0]
 
 
 def _until(page: Page, last: Finding) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from summitcal import gazetteer
 from summitcal.extract.cast import ALONE, CIRCLES, OTHERS, TOGETHER, Cast, Member, bodies, cast_of
 from summitcal.extract.findings import Finding
-from summitcal.extract.linking import OTHER_VERB, STOP, Encounter
-from summitcal.extract.pages import Page, Story
+from summitcal.extract.linking import OTHER_VERB, STOP
+from summitcal.extract.pages import Page, Spot, Story
 from summitcal.extract.parties import Party
 from summitcal.extract.parties.people import office_class
 from summitcal.extract.times.tense import SAYING
@@ -37,31 +37,28 @@ _NEXT_WORD = re.compile(r"('s)?\W*([A-Za-z]+)")
 _SAME_SENTENCE = frozenset({"inside", "left", "right"})
 
 
-def named(story: Story, page: Page, encounter: Encounter) -> Cast:
+def named(spot: Spot) -> Cast:
     """Return those whom the words of an encounter themselves name as taking part."""
-    visiting = any(each.kind is Kind.VISIT for each in encounter.triggers)
-    inside = [each for each in page.parties if encounter.start <= each.start < encounter.end]
-    cast = cast_of(inside, page.sentence.start, visited=visiting)
+    visiting = any(each.kind is Kind.VISIT for each in spot.encounter.triggers)
+    cast = cast_of((each for each in spot.page.parties if spot.has(each.start)), spot.offset, visited=visiting)
     if len(cast.sides) < 2:
-        meant = bodies(page.sentence.text, encounter.start, encounter.end, _before(story, page))
-        cast.add(cast_of(meant, page.sentence.start, visited=visiting))
+        meant = bodies(spot.text, spot.encounter.start, spot.encounter.end, _before(spot))
+        cast.add(cast_of(meant, spot.offset, visited=visiting))
     return cast
 
 
-def weighed(
-    story: Story, page: Page, encounter: Encounter, cast: Cast, before: Sequence[Finding], weigh: Weigh
-) -> Cast:
+def weighed(spot: Spot, cast: Cast, before: Sequence[Finding], weigh: Weigh) -> Cast:
     """Return the most probable cast; ``cast`` is who the words of the encounter name, ``before`` what met before it."""
-    around = _around(story, page, encounter, cast, before)
-    sides, people = _seen(story, page, encounter)
+    around = _around(spot, cast, before)
+    sides, people = _seen(spot)
     found = Cast()
-    odds = [(weigh(Question.SIDE, encounter, seen.name, _side_signs(seen, around)), seen) for seen in sides.values()]
+    odds = [(weigh(Question.SIDE, spot, seen.name, _side_signs(seen, around)), seen) for seen in sides.values()]
     enough = _enough(odds)
     for chance, seen in odds:
         if chance >= enough:
             found.sides[seen.participant.id] = seen.member(chance)
     for seen in people.values():
-        chance = weigh(Question.PERSON, encounter, seen.name, _person_signs(seen, around, found))
+        chance = weigh(Question.PERSON, spot, seen.name, _person_signs(seen, around, found))
         if chance >= PERSON_EVEN:
             found.people[seen.participant.id] = seen.member(chance)
     return found
@@ -123,16 +120,16 @@ class _Around:
     main: tuple[str, ...]
 
 
-def _around(story: Story, page: Page, encounter: Encounter, cast: Cast, before: Sequence[Finding]) -> _Around:
-    words = page.sentence.text[encounter.start : encounter.end]
+def _around(spot: Spot, cast: Cast, before: Sequence[Finding]) -> _Around:
+    words, page = spot.words, spot.page
     inside = {
         side.id
         for each in page.parties
-        if encounter.start <= each.start < encounter.end and each.participant and not each.aside
+        if spot.has(each.start) and each.participant and not each.aside
         for side in gazetteer.members(each.participant)
     }
     body = any(each.participant.kind is not ParticipantKind.STATE for each in cast.sides.values())
-    counts = _counts(story, page)
+    counts = _counts(spot.story, page)
     return _Around(
         cast=cast,
         named=f"named {min(len(inside), 3)}{' body' if body else ''}",
@@ -152,63 +149,64 @@ def _counts(story: Story, page: Page) -> Counter[str]:
     return Counter(side for each in near for side in each.sides)
 
 
-def _before(story: Story, page: Page) -> Iterator[Party]:
+def _before(spot: Spot) -> Iterator[Party]:
     """Yield whom the sentences before have named, the latest first."""
-    for distance in range(1, min(BACK, page.index) + 1):
-        yield from reversed(story.pages[page.index - distance].parties)
+    for distance in range(1, BACK + 1):
+        page = spot.beside(-distance)
+        yield from reversed(page.parties if page else ())
 
 
-def _seen(story: Story, page: Page, encounter: Encounter) -> tuple[dict[str, _Seen], dict[str, _Seen]]:
+def _seen(spot: Spot) -> tuple[dict[str, _Seen], dict[str, _Seen]]:
     """Return the sides and the people named near an encounter, the nearest first."""
     sides: dict[str, _Seen] = {}
     people: dict[str, _Seen] = {}
-    for where, other in _pages_around(story, page):
-        for party in _mentions(other, encounter if other is page else None):
-            place = where or _within(party, encounter)
-            for who in gazetteer.members(party.participant) if party.participant else ():
-                _note(sides, who, party, place, other, encounter)
-            if party.person:
-                seen = _note(people, party.person, party, place, other, encounter)
-                seen.side, seen.circle = party.participant, party.circle
+    for mention in _mentions(spot):
+        party = mention.party
+        for who in gazetteer.members(party.participant) if party.participant else ():
+            _note(sides, who, mention, spot)
+        if party.person:
+            seen = _note(people, party.person, mention, spot)
+            seen.side, seen.circle = party.participant, party.circle
     return sides, people
 
 
-def _pages_around(story: Story, page: Page) -> Iterator[tuple[str, Page]]:
-    yield "", page
-    for distance in range(1, min(BACK, page.index) + 1):
-        yield f"back {distance}", story.pages[page.index - distance]
-    if page.index + 1 < len(story.pages):
-        yield "next", story.pages[page.index + 1]
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A name that stands for somebody, on its page, and where that is from an encounter."""
+
+    party: Party
+    page: Page
+    where: str
 
 
-def _mentions(page: Page, encounter: Encounter | None) -> Iterator[Party]:
-    """Yield all names of a sentence that stand for somebody, those of the encounter first."""
-    parties = [*page.parties, *page.unlikely]
-    if encounter:
-        parties.sort(key=lambda each: not encounter.start <= each.start < encounter.end)
-    yield from parties
+def _mentions(spot: Spot) -> Iterator[_Mention]:
+    """Yield all names that stand for somebody, those among the words of the encounter first, then the nearest."""
+    here = (*spot.page.parties, *spot.page.unlikely)
+    for party in sorted(here, key=lambda each: not spot.has(each.start)):
+        where = "inside" if spot.has(party.start) else "left" if party.start < spot.encounter.start else "right"
+        yield _Mention(party, spot.page, where)
+    for distance in (*range(-1, -BACK - 1, -1), 1):
+        page = spot.beside(distance)
+        if page is None:
+            continue
+        for party in (*page.parties, *page.unlikely):
+            yield _Mention(party, page, "next" if distance > 0 else f"back {-distance}")
 
 
-def _within(party: Party, encounter: Encounter) -> str:
-    if encounter.start <= party.start < encounter.end:
-        return "inside"
-    return "left" if party.start < encounter.start else "right"
-
-
-def _note(
-    table: dict[str, _Seen], who: Participant, party: Party, where: str, page: Page, encounter: Encounter
-) -> _Seen:
+def _note(table: dict[str, _Seen], who: Participant, mention: _Mention, spot: Spot) -> _Seen:
     seen = table.get(who.id)
     if seen is None:
-        offset = page.sentence.start
-        seen = table[who.id] = _Seen(who, where, offset + party.start, offset + party.end)
-        seen.signs.update(_first_signs(party, where, page, encounter))
-    seen.signs.add(f"also {where}")
+        offset = mention.page.sentence.start
+        span = offset + mention.party.start, offset + mention.party.end
+        seen = table[who.id] = _Seen(who, mention.where, *span)
+        seen.signs.update(_first_signs(mention, spot))
+    seen.signs.add(f"also {mention.where}")
     return seen
 
 
-def _first_signs(party: Party, where: str, page: Page, encounter: Encounter) -> Iterator[str]:
+def _first_signs(mention: _Mention, spot: Spot) -> Iterator[str]:
     """Yield how somebody is named where that is nearest to an encounter."""
+    party, page, where = mention.party, mention.page, mention.where
     manner = _manner(party)
     yield f"{where} {manner}"
     if page.parties and party is page.parties[0]:
@@ -216,7 +214,7 @@ def _first_signs(party: Party, where: str, page: Page, encounter: Encounter) -> 
         yield f"leads {where}"
     if where in _SAME_SENTENCE:
         yield from _words_beside(page.sentence.text, party, where, manner)
-        yield from _on_the_way(page, party, encounter, where)
+        yield from _on_the_way(mention, spot)
 
 
 def _manner(party: Party) -> str:
@@ -241,12 +239,11 @@ def _words_beside(text: str, party: Party, where: str, manner: str) -> Iterator[
     yield f"{where} before {follow}"
 
 
-def _on_the_way(page: Page, party: Party, encounter: Encounter, where: str) -> Iterator[str]:
+def _on_the_way(mention: _Mention, spot: Spot) -> Iterator[str]:
     """Yield what stands between a name and the word of encounter, or the date where there is none."""
-    text, offset = page.sentence.text, page.sentence.start
-    trigger = encounter.triggers[0] if encounter.triggers else None
-    date = encounter.time.start - offset
-    start, end = (trigger.start, trigger.end) if trigger else (date, encounter.time.end - offset)
+    text, party, page = spot.text, mention.party, spot.page
+    trigger = spot.encounter.triggers[0] if spot.encounter.triggers else None
+    start, end = (trigger.start, trigger.end) if trigger else spot.date
     ahead = party.end <= start
     order = "before" if ahead else "behind" if party.start >= end else "within"
     between = text[party.end : start] if ahead else text[end : party.start]
@@ -255,7 +252,7 @@ def _on_the_way(page: Page, party: Party, encounter: Encounter, where: str) -> I
     others = sum(min(party.end, end) <= each.start and each.end <= max(party.start, start) for each in page.parties)
     yield f"{order} {trigger.part if trigger else 'date'}"
     yield f"{order} {gap}"
-    yield f"{where} {order} {gap}"
+    yield f"{mention.where} {order} {gap}"
     yield f"{order} stop {STOP.search(between) is not None}"
     yield f"{order} saying {SAYING.search(between) is not None}"
     yield f"{order} verb {OTHER_VERB.search(between) is not None}"
@@ -264,7 +261,7 @@ def _on_the_way(page: Page, party: Party, encounter: Encounter, where: str) -> I
     yield f"{order} listed {_is_listed(text, party, page.parties)}"
     if trigger:
         yield f"{order} says {trigger.text.casefold()}"
-    yield f"date {'after' if date > party.start else 'before'} {order}"
+    yield f"date {'after' if spot.date[0] > party.start else 'before'} {order}"
 
 
 def _is_listed(text: str, party: Party, parties: Iterable[Party]) -> bool:

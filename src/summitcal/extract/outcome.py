@@ -1,12 +1,12 @@
 """Whether a meeting stands: the words near it that say it is off, put off or not yet sure, weighed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from summitcal.extract.cast import TOGETHER
 from summitcal.extract.findings import Finding
-from summitcal.extract.pages import Page, Story
-from summitcal.extract.standing import CUES, MOVED
+from summitcal.extract.standing import CUES, MOVED, is_reported
 from summitcal.extract.weighing import Question, Weigh
 from summitcal.model import Status
 
@@ -15,87 +15,85 @@ QUESTIONS = {
     Status.POSTPONED: Question.POSTPONED,
     Status.TENTATIVE: Question.TENTATIVE,
 }
+EVEN = 0.5
+"""How probable it must be that a meeting does not simply stand."""
+
 _AFTERTHOUGHT = re.compile(
     r"\b(?:it|that|this|they|both|the\s(?:\w+\s)?(?:meeting|talks|summit|visit|session|call|round|appointment|trip|encounter|gathering"
     r"|conference|date|event|plan|negotiations|dialogue))\b",
     re.IGNORECASE,
 )
+_WHERE = (("own", 0), ("next", 1), ("back", -1), ("second", 2))
+_STOPS = re.compile(r"[,;:]|\b(?:and|but|that|who|which|while)\b")
 
-Cue = tuple[Status, str, int, int, str]
-"""A status, where its words stand from the meeting, their span in the article, and the words."""
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """Words that speak of a status, from ``start`` to ``end`` of the text, and where that is from the meeting."""
+
+    status: Status
+    where: str
+    start: int
+    end: int
+    words: str
 
 
-def settle_status(article: Story, finding: Finding, weigh: Weigh) -> None:
-    """Give a meeting the most probable status that words near it speak of."""
-    cues = list(_cues(article, finding))
-    best = 0.5
-    ruled, span = finding.status, finding.status_span
-    finding.status, finding.status_span = Status.CONFIRMED, None
+def settle_status(finding: Finding, weigh: Weigh) -> None:
+    """Give a meeting the most probable status that words near it speak of; without such words it stands."""
+    cues = tuple(_cues(finding))
+    best = EVEN
     for status, question in QUESTIONS.items():
-        mine = [each for each in cues if each[0] is status]
-        if not mine:
-            continue
-        chance = weigh(question, finding.encounter, "", frozenset(_signs(article, finding, status, ruled, cues)))
+        mine = [each for each in cues if each.status is status]
+        chance = weigh(question, finding.spot, "", frozenset(_signs(finding, status, cues))) if mine else 0.0
         if chance > best:
             best = chance
-            finding.status = status
-            finding.status_span = span if ruled is status and span else (mine[0][2], mine[0][3])
+            finding.status, finding.status_span = status, (mine[0].start, mine[0].end)
 
 
-def _cues(article: Story, finding: Finding) -> Iterator[Cue]:
-    """Yield the words of a status around a meeting, those in its own words first."""
-    index, encounter = finding.page.index, finding.encounter
-    for where, page in (
-        ("own", finding.page),
-        ("next", _at(article, index + 1)),
-        ("back", _at(article, index - 1)),
-        ("second", _at(article, index + 2)),
-    ):
+def _cues(finding: Finding) -> Iterator[_Cue]:
+    """Yield the words of a status around a meeting, those of its own sentence first."""
+    for where, distance in _WHERE:
+        page = finding.spot.beside(distance)
         if page is None or page.sentence.block != finding.page.sentence.block:
             continue
+        text, offset = page.sentence.text, page.sentence.start
         for status, pattern in CUES:
-            for match in pattern.finditer(page.sentence.text):
-                inside = page is finding.page and encounter.start <= match.start() < encounter.end
-                place = "inside" if inside else where
-                start = page.sentence.start + match.start()
-                yield status, place, start, page.sentence.start + match.end(), match[0].casefold()
+            for match in pattern.finditer(text):
+                if is_reported(text, match):
+                    continue
+                inside = not distance and finding.spot.has(match.start())
+                words = match[0].casefold()
+                yield _Cue(status, "inside" if inside else where, offset + match.start(), offset + match.end(), words)
 
 
-def _at(article: Story, index: int) -> Page | None:
-    return article.pages[index] if 0 <= index < len(article.pages) else None
-
-
-def _signs(article: Story, finding: Finding, status: Status, ruled: Status, cues: list[Cue]) -> Iterator[str]:
-    page, encounter = finding.page, finding.encounter
-    yield f"ruled {ruled}"
-    held = "held" if finding.held else "ahead"
+def _signs(finding: Finding, status: Status, cues: Sequence[_Cue]) -> Iterator[str]:
+    spot, held = finding.spot, "held" if finding.held else "ahead"
     yield held
-    yield f"moved {encounter.moved}"
-    yield f"old {encounter.old}"
-    at = encounter.time.start - page.sentence.start
-    for other, where, start, _, words in cues:
-        sort = "cue" if other is status else f"other {other}"
-        yield f"{sort} {where}"
-        yield f"{sort} {where} {held}"
-        if other is status:
-            yield f"says {words}"
-            yield f"{where} says {words}"
-        if where in {"inside", "own"}:
-            place = start - page.sentence.start
-            between = page.sentence.text[min(at, place) : max(at, place)]
-            gap = len(between.split())
-            yield f"{sort} {'before' if place < at else 'after'} {'near' if gap < 6 else 'far' if gap < 15 else 'distant'}"
-            stops = len(re.findall(r"[,;:]|\b(?:and|but|that|who|which|while)\b", between))
-            yield f"{sort} stops {min(stops, 3)}"
-    following = _at(article, page.index + 1)
-    if following and any(each[1] == "next" for each in cues):
-        own = "own dates" if following.dates_meetings else "no dates"
-        yield f"next {own} {'points back' if _points_back(following) else 'plain'}"
-    yield f"moved to {MOVED.search(page.sentence.text[:at]) is not None}"
+    yield f"moved {spot.encounter.moved}"
+    yield f"old {spot.encounter.old}"
+    yield f"moved to {MOVED.search(spot.text[: spot.date[0]]) is not None}"
     yield f"certain {finding.confidence > 0.8}"
-    yield f"word {encounter.triggers[0].part if encounter.triggers else 'none'}"
+    yield f"word {spot.part}"
+    following = spot.beside(1)
+    if following and any(each.where == "next" for each in cues):
+        back = _AFTERTHOUGHT.search(following.sentence.text) or TOGETHER.search(following.sentence.text)
+        yield f"next {'own dates' if following.dates_meetings else 'no dates'} {'points back' if back else 'plain'}"
+    for cue in cues:
+        sort = "cue" if cue.status is status else f"other {cue.status}"
+        yield f"{sort} {cue.where}"
+        yield f"{sort} {cue.where} {held}"
+        if cue.status is status:
+            yield f"says {cue.words}"
+            yield f"{cue.where} says {cue.words}"
+        if cue.where in {"inside", "own"}:
+            yield from _from_date(finding, cue, sort)
 
 
-def _points_back(page: Page) -> bool:
-    """Whether a sentence speaks of a meeting told of before it."""
-    return _AFTERTHOUGHT.search(page.sentence.text) is not None or TOGETHER.search(page.sentence.text) is not None
+def _from_date(finding: Finding, cue: _Cue, sort: str) -> Iterator[str]:
+    """Yield how far words of a status are from the date in their sentence."""
+    at, place = finding.spot.date[0], cue.start - finding.spot.offset
+    between = finding.spot.text[min(at, place) : max(at, place)]
+    words = len(between.split())
+    side = "before" if place < at else "after"
+    yield f"{sort} {side} {'near' if words < 6 else 'far' if words < 15 else 'distant'}"
+    yield f"{sort} stops {min(len(_STOPS.findall(between)), 3)}"

@@ -58,6 +58,49 @@ class Story:
     place: Venue | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One encounter where it stands in its story."""
+
+    story: Story
+    page: Page
+    encounter: Encounter
+
+    @property
+    def text(self) -> str:
+        """The sentence it is told in."""
+        return self.page.sentence.text
+
+    @property
+    def words(self) -> str:
+        """The part of the sentence that speaks of it."""
+        return self.text[self.encounter.start : self.encounter.end]
+
+    @property
+    def offset(self) -> int:
+        """Where in the text its sentence starts."""
+        return self.page.sentence.start
+
+    @property
+    def date(self) -> tuple[int, int]:
+        """Where in its sentence its date starts and ends."""
+        return self.encounter.time.start - self.offset, self.encounter.time.end - self.offset
+
+    @property
+    def part(self) -> str:
+        """What sort of word of encounter it has."""
+        return self.encounter.triggers[0].part if self.encounter.triggers else "none"
+
+    def has(self, at: int) -> bool:
+        """Return whether a place in its sentence is among its words."""
+        return self.encounter.start <= at < self.encounter.end
+
+    def beside(self, distance: int) -> Page | None:
+        """Return the sentence so many after it, or before it."""
+        index = self.page.index + distance
+        return self.story.pages[index] if 0 <= index < len(self.story.pages) else None
+
+
 _HEADING = re.compile(r"[\s\W]*(?:(?:date|when|day|dates|on)\b)?[\s\W]*(?:\([^)]{0,30}\))?\W*", re.IGNORECASE)
 _FIELD = re.compile(r"\W*(?:date|when|day|time|dates)\s?:", re.IGNORECASE)
 _PLACE_FIELD = re.compile(r"\W*(?:place|where|venue|location|city)\s?:\s*(?P<place>[^,;.\n]+)", re.IGNORECASE)

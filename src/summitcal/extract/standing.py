@@ -60,15 +60,6 @@ _REPORTED = re.compile(rf"(?:{SAYING.pattern}) [^.;]*$", re.IGNORECASE | re.VERB
 """What before "would be held" makes it mere reported speech."""
 
 
-def status_of(text: str) -> tuple[Status, int, int] | None:
-    """Return the status that words around a date give a meeting, and the span of those words."""
-    for status, cues in CUES:
-        found = cues.finditer(text)
-        match = next((each for each in found if not (each[0].startswith("would") and _reported(text, each))), None)
-        if match:
-            return status, match.start(), match.end()
-    return None
-
-
-def _reported(text: str, cue: re.Match[str]) -> bool:
-    return _REPORTED.search(text[: cue.start()]) is not None
+def is_reported(text: str, cue: re.Match[str]) -> bool:
+    """Return whether a "would" only reports what somebody said, so that nothing is doubtful."""
+    return cue[0].startswith("would") and _REPORTED.search(text[: cue.start()]) is not None

@@ -30,10 +30,10 @@ Weigh = Callable[["Question", object, str, Iterable[str]], float]
 """How a question is answered."""
 
 
-def weigh(question: Question, where: object, name: str, signs: Iterable[str]) -> float:
+def weigh(question: Question, _where: object, _name: str, signs: Iterable[str], /) -> float:
     """Return how probable a yes is, from 0 to 1, given the names of the signs that were seen.
 
-    ``where`` and ``name`` say of whom it is asked; they are only for those who watch, as the fitting does.
+    ``_where`` and ``_name`` say of whom it is asked; they are only for those who watch, as the fitting does.
     """
     weights = _weights()[question]
     total = sum(weights.get(sign, 0.0) for sign in signs) + weights["always"]

@@ -180,9 +180,7 @@ def _places() -> Mapping[str, Place]:
 def _cities() -> Mapping[str, Place]:
     groups = _read("places.toml")["places"]
     cities = [(row["country"], row["timezone"], _split(row["names"], row.get("asked", ""))) for row in groups]
-    capitals = [
-        (code, row["timezone"], (*row.get("seats", ()), row["capital"])) for code, row in _states().items()
-    ]
+    capitals = [(code, row["timezone"], (*row.get("seats", ()), row["capital"])) for code, row in _states().items()]
     return {
         _key(name): Place(name=name, country=country, timezone=zone)
         for country, zone_name, names in (*cities, *capitals)

@@ -92,8 +92,7 @@ def _in_sentence(sentence: Sentence, context: Context, weigh: Weigh) -> Iterator
         readings = row.read(match, replace(context, tense=tense, verb=verb))
         if not readings:
             continue
-        at = (sentence.start + match.start(), sentence.start + match.end())
-        readings = turned(readings, tenses, match.start(), match.end(), context, weigh, at)
+        readings = turned(readings, sentence, match, context, weigh)
         start, end, readings = _over_days(sentence.text, match, readings)
         if not lasting and _is_start(sentence.text, match, readings[0]):
             readings, lasting = _lasting(sentence.text, readings)
