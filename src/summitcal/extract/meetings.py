@@ -130,14 +130,15 @@ def _kind(spot: Spot, cast: Cast) -> Kind:
         return Kind.MEETING
     if Kind.SUMMIT in nouns:
         return Kind.SUMMIT
-    kind = next((each for each in kinds if each is not Kind.CALL), None)
-    if kind is None or (REMOTE.search(words) and kind is Kind.MEETING):
-        kind = Kind.CALL if Kind.CALL in kinds else triggers[0].kind
-    if kind is Kind.MEETING and _CROWD.search(words):
+    called = Kind.CALL if Kind.CALL in kinds else triggers[0].kind
+    kind = next((each for each in kinds if each is not Kind.CALL), called)
+    if kind is not Kind.MEETING:
+        return kind
+    if REMOTE.search(words):
+        return called
+    if _CROWD.search(words):
         return Kind.TALKS
-    if kind is Kind.MEETING and len(cast.sides) == 1:
-        return Kind.SESSION
-    return kind
+    return Kind.SESSION if len(cast.sides) == 1 else kind
 
 
 def _second_thoughts(page: Page, last: Finding) -> None:

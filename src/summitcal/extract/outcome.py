@@ -11,9 +11,8 @@ from summitcal.extract.weighing import Question, Weigh
 from summitcal.model import Status
 
 QUESTIONS = {
-    Status.CANCELLED: Question.CANCELLED,
-    Status.POSTPONED: Question.POSTPONED,
-    Status.TENTATIVE: Question.TENTATIVE,
+    Question.OFF: frozenset({Status.CANCELLED, Status.POSTPONED}),
+    Question.TENTATIVE: frozenset({Status.TENTATIVE}),
 }
 EVEN = 0.5
 """How probable it must be that a meeting does not simply stand."""
@@ -42,12 +41,12 @@ def settle_status(finding: Finding, weigh: Weigh) -> None:
     """Give a meeting the most probable status that words near it speak of; without such words it stands."""
     cues = tuple(_cues(finding))
     best = EVEN
-    for status, question in QUESTIONS.items():
-        mine = [each for each in cues if each.status is status]
-        chance = weigh(question, finding.spot, "", frozenset(_signs(finding, status, cues))) if mine else 0.0
+    for question, statuses in QUESTIONS.items():
+        mine = [each for each in cues if each.status in statuses]
+        chance = weigh(question, finding.spot, "", frozenset(_signs(finding, mine, cues))) if mine else 0.0
         if chance > best:
             best = chance
-            finding.status, finding.status_span = status, (mine[0].start, mine[0].end)
+            finding.status, finding.status_span = mine[0].status, (mine[0].start, mine[0].end)
 
 
 def _cues(finding: Finding) -> Iterator[_Cue]:
@@ -66,7 +65,7 @@ def _cues(finding: Finding) -> Iterator[_Cue]:
                 yield _Cue(status, "inside" if inside else where, offset + match.start(), offset + match.end(), words)
 
 
-def _signs(finding: Finding, status: Status, cues: Sequence[_Cue]) -> Iterator[str]:
+def _signs(finding: Finding, mine: Sequence[_Cue], cues: Sequence[_Cue]) -> Iterator[str]:
     spot, held = finding.spot, "held" if finding.held else "ahead"
     yield held
     yield f"moved {spot.encounter.moved}"
@@ -79,10 +78,11 @@ def _signs(finding: Finding, status: Status, cues: Sequence[_Cue]) -> Iterator[s
         back = _AFTERTHOUGHT.search(following.sentence.text) or TOGETHER.search(following.sentence.text)
         yield f"next {'own dates' if following.dates_meetings else 'no dates'} {'points back' if back else 'plain'}"
     for cue in cues:
-        sort = "cue" if cue.status is status else f"other {cue.status}"
+        sort = "cue" if cue in mine else f"other {cue.status}"
         yield f"{sort} {cue.where}"
         yield f"{sort} {cue.where} {held}"
-        if cue.status is status:
+        if cue in mine:
+            yield f"{sort} {cue.status} {cue.where}"
             yield f"says {cue.words}"
             yield f"{cue.where} says {cue.words}"
         if cue.where in {"inside", "own"}:

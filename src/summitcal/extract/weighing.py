@@ -20,8 +20,7 @@ class Question(StrEnum):
     SIDE = "side"
     PERSON = "person"
     PLACE = "place"
-    CANCELLED = "cancelled"
-    POSTPONED = "postponed"
+    OFF = "off"
     TENTATIVE = "tentative"
     AHEAD = "ahead"
 
