@@ -28,7 +28,7 @@ EVEN = 0.5
 UNLIKELY = 0.1
 """below this, who might take part need not be asked;"""
 
-PLAIN = 0.7
+PLAIN = 0.62
 """and a text none of whose dates reaches this tells of no meeting."""
 
 LOOK_BACK = 20
