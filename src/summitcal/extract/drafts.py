@@ -30,6 +30,9 @@ QUOTED = 200
 SURE = 0.7
 """Below this probability a person should look twice."""
 
+NEAR = 45
+"""Within so many days another reading of a date is worth a second look; a year earlier hardly ever is."""
+
 _UNITS = {Grain.WEEK: Unit.WEEK, Grain.MONTH: Unit.MONTH, Grain.QUARTER: Unit.QUARTER}
 _ZONE = "time zone from the place"
 
@@ -174,10 +177,9 @@ def _doubts(finding: Finding) -> Iterator[str]:
     """Yield the reasons to look twice at a finding."""
     if finding.confidence < SURE:
         yield "perhaps not the date of a meeting"
-    time = finding.time
-    if time.others:
-        other = time.others[0]
-        yield f"the date could also be {_in_words(other)} ({other.reason})"
+    near = [each for each in finding.time.others if abs((each.first - finding.reading.first).days) <= NEAR]
+    if near:
+        yield f"the date could also be {_in_words(near[0])} ({near[0].reason})"
     for each in (*finding.cast.sides.values(), *finding.cast.people.values()):
         if each.chance < SURE:
             yield f"{each.participant.name} is {each.how or 'named'}, and perhaps does not take part"

@@ -26,6 +26,11 @@ class Name:
     place: Place | None = None
 
 
+_ARTICLES = frozenset({"the", "The"})
+_OF_ANOTHER = re.compile(r"(?<=Assembly|.Council)\sof\s(?:the\s)?(?=[A-Z])")
+"""What makes a body that of another one: "the General Assembly of the OAS"."""
+
+
 def find_names(text: str) -> tuple[Name, ...]:
     """Find the known names in a folded text, the longest where several begin together."""
     tokens = list(_TOKEN.finditer(text))
@@ -33,7 +38,11 @@ def find_names(text: str) -> tuple[Name, ...]:
     index = 0
     while index < len(tokens):
         length, entries = _longest(text, tokens, index)
-        if entries:
+        if entries and tokens[index][0] in _ARTICLES and index + 1 < len(tokens):
+            beyond, _ = _longest(text, tokens, index + 1)
+            if beyond + 1 > length:  # "the Commonwealth", and "Commonwealth of Independent States"
+                length, entries = 1, ()
+        if entries and not _OF_ANOTHER.match(text, tokens[index + length - 1].end()):
             found.append(_name(text, tokens[index].start(), tokens[index + length - 1].end(), entries))
         index += length
     return tuple(found)
