@@ -3,14 +3,14 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from summitcal import gazetteer
 from summitcal.extract.linking import Encounter, link
 from summitcal.extract.parties import Party, find_parties, settle
 from summitcal.extract.parties.names import Name, find_names
-from summitcal.extract.parties.people import Register, find_people
+from summitcal.extract.parties.people import Register, find_people, lone_names
 from summitcal.extract.sentences import Sentence, sentences
 from summitcal.extract.times import TimeExpression, find_times
 from summitcal.extract.times.clocks import Clock, find_clocks, zone_of_all
@@ -113,10 +113,11 @@ FIELDS = 6
 def read_story(text: str, published: dt.date, weigh: Weigh = weigh) -> Story:
     """Read a text sentence by sentence and join its dates with its words of encounter."""
     found = sentences(text)
-    register = Register()
+    register = Register(lone=lone_names(text))
     home = _home(found)
     by_sentence = _by_sentence(found, find_times(found, published=published, weigh=weigh))
     pages = tuple(_page(index, sentence, by_sentence[index], register, home) for index, sentence in enumerate(found))
+    _look_back(pages, register)
     _under_headings(pages)
     return Story(
         published=published, pages=pages, register=register, zone=zone_of_all(text), place=_place_of_all(pages)
@@ -151,6 +152,24 @@ def _page(
     )
 
 
+def _look_back(pages: Sequence[Page], register: Register) -> None:
+    """Give people the full names and the sides that only later sentences say: "PM Aas", and then "Sindre Aas"."""
+    for page in pages:
+        if any(each.person for each in page.parties):
+            page.parties = tuple(_latest(each, register) for each in page.parties)
+
+
+def _latest(party: Party, register: Register) -> Party:
+    known = register.latest(party.person) if party.person else None
+    if known is None or (known.participant == party.person and (party.participant or known.side is None)):
+        return party
+    side = party.participant or known.side
+    person = replace(known.participant, country=side.country if side else None)
+    return replace(
+        party, person=person, participant=side, circle=party.circle if party.circle != "other" else known.circle
+    )
+
+
 def _unlikely(names: Sequence[Name], parties: Sequence[Party]) -> tuple[Party, ...]:
     """Return the names that stand for somebody, yet not as for a side: "talks on Syria"."""
     taken = {at for each in parties for at in ((each.start,) if not each.person else range(each.start, each.end))}
@@ -163,10 +182,21 @@ def _unlikely(names: Sequence[Name], parties: Sequence[Party]) -> tuple[Party, .
 
 def _home(found: Sequence[Sentence]) -> Participant | None:
     """Return the state whose capital the article is datelined: "President Ilves" without more is its own."""
-    city = next((each.dateline for each in found if each.dateline), None)
+    city = next((each.dateline for each in found if each.dateline), None) or _opening_city(found)
     place = gazetteer.find_place(city or "")
     state = gazetteer.find_participant(place.country or "") if place else None
     return state if state and gazetteer.capital(state) == place else None
+
+
+_OPENING = re.compile(
+    r"([A-Z][A-Z'.]+(?: [A-Z][A-Z'.]+){0,3})(?::\s|,?\s\(|,\s(?:[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z]))"
+)
+
+
+def _opening_city(found: Sequence[Sentence]) -> str | None:
+    """Return the city that one of the first lines opens with, in capitals, though no dash follows: "ISLAMABAD: "."""
+    opened = (_OPENING.match(each.text) for each in found[:4])
+    return next((each[1].title() for each in opened if each and gazetteer.find_place(each[1])), None)
 
 
 def _by_sentence(found: Sequence[Sentence], times: Sequence[TimeExpression]) -> list[tuple[TimeExpression, ...]]:
