@@ -212,8 +212,8 @@ def _first_signs(mention: _Mention, spot: Spot) -> Iterator[str]:
     if page.parties and party is page.parties[0]:
         yield "leads"
         yield f"leads {where}"
+    yield from _words_beside(page.sentence.text, party, where if where in _SAME_SENTENCE else "elsewhere", manner)
     if where in _SAME_SENTENCE:
-        yield from _words_beside(page.sentence.text, party, where, manner)
         yield from _on_the_way(mention, spot)
 
 
