@@ -57,8 +57,11 @@ def weighed(spot: Spot, cast: Cast, before: Sequence[Finding], weigh: Weigh) -> 
     for chance, seen in odds:
         if chance >= enough:
             found.sides[seen.participant.id] = seen.member(chance)
+    company: Counter[str | None] = Counter()
     for seen in people.values():
-        chance = weigh(Question.PERSON, spot, seen.name, _person_signs(seen, around, found))
+        signs = _person_signs(seen, around, found, company[seen.side.id if seen.side else None])
+        company[seen.side.id if seen.side else None] += 1
+        chance = weigh(Question.PERSON, spot, seen.name, signs)
         if chance >= PERSON_EVEN:
             found.people[seen.participant.id] = seen.member(chance)
     return found
@@ -221,7 +224,7 @@ def _manner(party: Party) -> str:
     if party.unlikely:
         return "unlikely"
     if party.aside:
-        return "quoted"
+        return "quoted person" if party.person else "quoted"
     if party.visited:
         return "visited"
     if party.mediator:
@@ -295,7 +298,8 @@ def _side_signs(seen: _Seen, around: _Around) -> frozenset[str]:
     )
 
 
-def _person_signs(seen: _Seen, around: _Around, cast: Cast) -> frozenset[str]:
+def _person_signs(seen: _Seen, around: _Around, cast: Cast, company: int) -> frozenset[str]:
+    """Return what speaks of a person; ``company`` is how many of the same side are named nearer."""
     who, where = seen.participant.id, seen.where
     told = "told" if who in around.cast.people else "not told"
     met = "met" if who in around.last.people else "not met"
@@ -303,11 +307,19 @@ def _person_signs(seen: _Seen, around: _Around, cast: Cast) -> frozenset[str]:
     pointing = f"pointing {around.pointing}"
     fits = "fits" if seen.circle in around.circles else "other circle" if around.circles else "no circle"
     others = f"others {around.others}"
+    nearer = f"nearer {min(company, 2)}"
+    people = f"people {min(len(around.cast.people), 2)}"
     return frozenset(
         (
             *seen.signs,
             told,
             home,
+            nearer,
+            f"{nearer} | {home}",
+            f"{nearer} | {where}",
+            f"{people} | {where}",
+            f"{people} | {where} | {pointing}",
+            f"{people} | {told}",
             f"circle {seen.circle}",
             *(f"{where} | {each}" for each in (told, home, others, fits, f"{pointing} | {home}")),
             *(f"{told} | {each}" for each in (home, others, fits, f"{met} {around.since}")),

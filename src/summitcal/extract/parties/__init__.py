@@ -99,7 +99,7 @@ _THING_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SAYS_AFTER = re.compile(
-    rf"^(?:'s?)?(?:,\s[^,]{{3,40}},)?(?:\s[\w'-]+){{0,5}}?,?\s(?:{SAYING.pattern.removeprefix(chr(92) + 'b')})",
+    rf"^(?:'s?)?(?:,\s[^,]{{3,40}},)?(?:\s[\w'-]+){{0,5}}?,?\s(?:{SAYING.pattern.removeprefix(chr(92) + 'b')}|(?:was|were|is)\squoted\b)",
     re.IGNORECASE | re.VERBOSE,
 )
 
