@@ -48,6 +48,13 @@ def test_an_hour_is_told_with_its_zone():
     assert "time zone from the place" in found.inferred
 
 
+def test_an_hour_that_stands_in_the_next_sentence_is_quoted_from_there():
+    found = draft("Chile and Peru will hold talks in Geneva on 12 January. The talks begin at 15:00.")
+
+    assert to_json(found)["start"] == "2022-01-12T15:00+01:00"
+    assert [each.text for each in found.evidence["time"]] == ["15:00"]
+
+
 def test_a_month_and_a_season_are_told_as_months():
     month = draft("Chile and Peru will hold talks in March.")
     season = draft("Chile and Peru will hold talks in the spring.")

@@ -150,9 +150,7 @@ def _all_evidence(finding: Finding, text: str) -> Mapping[str, tuple[Evidence, .
     members = (*finding.cast.sides.values(), *finding.cast.people.values())
     spans: dict[str, Iterable[tuple[int, int, str]]] = {
         "start": [(finding.time.start, finding.time.end, finding.reading.reason)],
-        "time": [(offset + finding.clock.start, offset + finding.clock.end, _zone_of(finding))]
-        if finding.clock
-        else [],
+        "time": [(finding.clock.start, finding.clock.end, _zone_of(finding))] if finding.clock else [],
         "was": [(finding.was.start, finding.was.end, "the day it was moved from")] if finding.was else [],
         "kind": [(offset + each.start, offset + each.end, "word of encounter") for each in encounter.triggers[:1]],
         "participants": sorted({(each.start, each.end, each.how) for each in members}),

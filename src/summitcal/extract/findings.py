@@ -16,7 +16,10 @@ from summitcal.model import Kind, Status
 
 @dataclass(slots=True, kw_only=True)
 class Finding:
-    """An encounter with all that the article says of it, while the article is still being read."""
+    """An encounter with all that the article says of it, while the article is still being read.
+
+    All that is kept of it counts from the start of the text, as its hour can stand in another sentence.
+    """
 
     spot: Spot
     time: TimeExpression

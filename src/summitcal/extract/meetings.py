@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summitcal.extract.cast import Cast
 from summitcal.extract.drafts import compose
@@ -12,6 +13,7 @@ from summitcal.extract.members import named, weighed
 from summitcal.extract.outcome import settle_status
 from summitcal.extract.pages import Page, Spot, read_story
 from summitcal.extract.times import TimeExpression
+from summitcal.extract.times.clocks import Clock
 from summitcal.extract.times.reading import Grain, Tense, count, shift
 from summitcal.extract.times.tense import verbs
 from summitcal.extract.triggers import Part
@@ -94,11 +96,18 @@ def _finding(spot: Spot, before: Sequence[Finding], weigh: Weigh) -> Finding | N
         cast=cast,
         kind=_kind(spot, cast),
         held=_is_held(spot),
-        clock=next((each for each in spot.page.clocks if spot.has(each.start)), None),
+        clock=_clock(spot.page, spot),
         confidence=confidence,
     )
     finding.venue = find_venue(finding, before, weigh)
     return finding
+
+
+def _clock(page: Page, spot: Spot | None = None) -> Clock | None:
+    """Return the first hour of a sentence, or among the words of an encounter, with its span in the text."""
+    clock = next((each for each in page.clocks if spot is None or spot.has(each.start)), None)
+    offset = page.sentence.start
+    return replace(clock, start=offset + clock.start, end=offset + clock.end) if clock else None
 
 
 def _moved_from(finding: Finding) -> TimeExpression | None:
@@ -151,8 +160,8 @@ def _second_thoughts(page: Page, last: Finding) -> None:
     lasts = _LASTS.search(text) if _AFTERTHOUGHT.search(text) else None
     if lasts:
         last.widen(shift(last.reading.first, count(lasts["days"]) - 1))
-    if page.clocks and not last.clock and not page.times and _STARTS.search(text) and page.index - last.page.index == 1:
-        last.clock = page.clocks[0]
+    if not last.clock and not page.times and _STARTS.search(text) and page.index - last.page.index == 1:
+        last.clock = _clock(page)
 
 
 def _until(page: Page, last: Finding) -> None:
