@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summitcal.extract.linking import Encounter, link
@@ -109,6 +109,8 @@ def test_a_meeting_moved_from_one_day_to_another_is_on_the_other_and_told_once()
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join))
+@example("The session, originally planned for 12 January, will be held on 19 January.")
+@example("The session was moved from 12 to 19 January.")
 def test_every_date_is_one_encounter_whose_words_it_is_among(text: str):
     for sentence in sentences(text):
         found = within(sentence)
