@@ -27,6 +27,7 @@ class Finding:
     kind: Kind
     held: bool
     confidence: float
+    kind_span: tuple[int, int] | None = None
     venue: Venue | None = None
     clock: Clock | None = None
     status: Status = Status.CONFIRMED
@@ -76,7 +77,7 @@ class Finding:
         if self.status is Status.CONFIRMED and other.status in {Status.CANCELLED, Status.POSTPONED}:
             self.status, self.status_span = other.status, other.status_span
         if self.kind in {Kind.MEETING, Kind.VISIT} and other.kind is not Kind.VISIT:
-            self.kind = other.kind
+            self.kind, self.kind_span = other.kind, other.kind_span or self.kind_span
 
 
 def merged(findings: Sequence[Finding]) -> list[Finding]:

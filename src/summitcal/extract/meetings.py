@@ -90,11 +90,13 @@ def _finding(spot: Spot, before: Sequence[Finding], weigh: Weigh) -> Finding | N
     confidence = weigh(Question.MEETING, spot, "", signs.union(with_cast(spot, cast, before))) if cast.sides else 0.0
     if confidence < EVEN:
         return None
+    kind = _kind(spot, cast)
     finding = Finding(
         spot=spot,
         time=spot.encounter.time,
         cast=cast,
-        kind=_kind(spot, cast),
+        kind=kind,
+        kind_span=_kind_span(spot, kind),
         held=_is_held(spot),
         clock=_clock(spot.page, spot),
         confidence=confidence,
@@ -148,6 +150,13 @@ def _kind(spot: Spot, cast: Cast) -> Kind:
     if _CROWD.search(words):
         return Kind.TALKS
     return Kind.SESSION if len(cast.sides) == 1 else kind
+
+
+def _kind_span(spot: Spot, kind: Kind) -> tuple[int, int] | None:
+    """Return where in the text the word stands that says the kind, or the first word of encounter if none does."""
+    triggers = spot.encounter.triggers
+    word = next((each for each in triggers if each.kind is kind), triggers[0] if triggers else None)
+    return (spot.offset + word.start, spot.offset + word.end) if word else None
 
 
 def _second_thoughts(page: Page, last: Finding) -> None:
