@@ -53,7 +53,7 @@ def test_a_date_speaks_for_itself(text: str, sign: str):
         ("The talks were moved from 12 to 19 January.", "moved True"),
         ("The president met his counterpart on Sunday.", "together True"),
         ("The parliament held talks on Sunday.", "domestic True"),
-        ("The talks launched on 12 January.", "event between True"),
+        ("The talks on the elections on 12 January were frank.", "event between True"),
         ("The talks that open on 12 January are secret.", "stop between True"),
         ("France meet Poland in the semi-final on 12 January.", "sport here True"),
         ("Chile denied that its president would meet Peru's on 12 January.", "denial here True"),
