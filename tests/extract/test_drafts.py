@@ -129,17 +129,18 @@ def test_confidence_is_how_probable_it_is_that_the_date_is_that_of_a_meeting():
 
 
 def test_what_is_not_sure_is_said_as_a_doubt():
-    assert draft(SENTENCE, Judge(0.65)).doubts == (
+    assert draft("Chile and Peru will hold talks in Geneva on Thursday.", Judge(0.65)).doubts == (
         "perhaps not the date of a meeting",
-        "the date could also be 2021-01-12 (a year earlier)",
+        "the date could also be 2021-12-30 (past)",
         "Chile is named with the meeting, and perhaps does not take part",
         "Peru is named with the meeting, and perhaps does not take part",
         "Geneva is named with the meeting, and perhaps not the place",
     )
 
 
-def test_of_what_is_sure_there_is_no_doubt():
+def test_of_what_is_sure_there_is_no_doubt_nor_of_a_year_that_is_left_out():
     assert draft("Chile and Peru will hold talks in Geneva on 12 January 2022.", Judge(0.9)).doubts == ()
+    assert draft("Chile and Peru will hold talks in Geneva on 12 January.", Judge(0.9)).doubts == ()
 
 
 def test_as_json_a_draft_has_only_plain_values():

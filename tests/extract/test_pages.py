@@ -62,6 +62,7 @@ def test_a_heading_says_where_all_below_it_is(text: str, words: str | None):
     [
         ("LIMA - President Rosa Fuentes will speak to the nation about the price of bread tonight.", "PE"),
         ("GENEVA - President Rosa Fuentes will speak to the nation about the price of bread tonight.", None),
+        ("LIMA: President Rosa Fuentes will speak to the nation about the price of bread tonight.", "PE"),
     ],
 )
 def test_an_office_without_a_state_is_of_the_capital_in_the_dateline(text: str, state: str | None):
@@ -77,6 +78,14 @@ def test_people_and_states_in_the_same_order_belong_together():
         "Ana Blau": "CL",
         "Li Tan": "PE",
     }
+
+
+def test_a_person_has_the_name_and_the_side_that_a_later_sentence_says():
+    pages = read_story("PM Aas is in town. Sindre Aas, the Norwegian prime minister, rested.", PUBLISHED).pages
+    [party] = pages[0].parties
+
+    assert party.person is not None
+    assert (party.person.name, party.person.country) == ("Sindre Aas", "NO")
 
 
 def test_a_name_that_is_only_spoken_of_is_kept_as_unlikely():
