@@ -146,15 +146,13 @@ def _instants(day: dt.date, clock: Clock, zone: ZoneInfo) -> tuple[Point, Point 
 
 
 def _all_evidence(finding: Finding, text: str) -> Mapping[str, tuple[Evidence, ...]]:
-    offset, encounter, venue = finding.page.sentence.start, finding.encounter, finding.venue
+    venue = finding.venue
     members = (*finding.cast.sides.values(), *finding.cast.people.values())
     spans: dict[str, Iterable[tuple[int, int, str]]] = {
         "start": [(finding.time.start, finding.time.end, finding.reading.reason)],
-        "time": [(offset + finding.clock.start, offset + finding.clock.end, _zone_of(finding))]
-        if finding.clock
-        else [],
+        "time": [(finding.clock.start, finding.clock.end, _zone_of(finding))] if finding.clock else [],
         "was": [(finding.was.start, finding.was.end, "the day it was moved from")] if finding.was else [],
-        "kind": [(offset + each.start, offset + each.end, "word of encounter") for each in encounter.triggers[:1]],
+        "kind": [(*finding.kind_span, "word of encounter")] if finding.kind_span else [],
         "participants": sorted({(each.start, each.end, each.how) for each in members}),
         "place": [(venue.start, venue.end, venue.how)] if venue else [],
         "status": [(*finding.status_span, "words that say so")] if finding.status_span else [],

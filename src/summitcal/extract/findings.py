@@ -16,7 +16,10 @@ from summitcal.model import Kind, Status
 
 @dataclass(slots=True, kw_only=True)
 class Finding:
-    """An encounter with all that the article says of it, while the article is still being read."""
+    """An encounter with all that the article says of it, while the article is still being read.
+
+    All that is kept of it counts from the start of the text, as its hour can stand in another sentence.
+    """
 
     spot: Spot
     time: TimeExpression
@@ -24,6 +27,7 @@ class Finding:
     kind: Kind
     held: bool
     confidence: float
+    kind_span: tuple[int, int] | None = None
     venue: Venue | None = None
     clock: Clock | None = None
     status: Status = Status.CONFIRMED
@@ -73,7 +77,7 @@ class Finding:
         if self.status is Status.CONFIRMED and other.status in {Status.CANCELLED, Status.POSTPONED}:
             self.status, self.status_span = other.status, other.status_span
         if self.kind in {Kind.MEETING, Kind.VISIT} and other.kind is not Kind.VISIT:
-            self.kind = other.kind
+            self.kind, self.kind_span = other.kind, other.kind_span or self.kind_span
 
 
 def merged(findings: Sequence[Finding]) -> list[Finding]:

@@ -114,9 +114,9 @@ def link(sentence: Sentence, times: Sequence[TimeExpression], triggers: Sequence
     pairs = _with_gaps(sentence, pairs, usable)
     found = [_apart(sentence, each, others) for each in _shared_out(sentence, pairs)]
     found = [replace(each, cost=_cost(sentence, each.triggers[0], each.time, times)) for each in found]
-    dated = {time for (time, _, _), _ in pairs}
+    dated = {time.start for (time, _, _), _ in pairs}
     for time in times:
-        if time not in dated:
+        if time.start not in dated:
             found.append(_bare(sentence, time, pairs, doubts[time]))
     return tuple(sorted(found, key=lambda each: each.time.start))
 
@@ -126,7 +126,9 @@ def _bare(sentence: Sentence, time: TimeExpression, pairs: Sequence[Pair], doubt
     alone: Pair = (_moved(sentence, time), ())
     among = sorted([*pairs, alone], key=lambda each: each[0][0].start)
     found = _shared_out(sentence, among)[among.index(alone)]
-    return replace(found, doubt=doubt, cost=float(LONGEST_LINK))
+    start, end = time.start - sentence.start, time.end - sentence.start  # it may stand among another one's words
+    start, end = min(found.start, start), max(found.end, end)
+    return replace(found, start=start, end=end, doubt=doubt, cost=float(LONGEST_LINK))
 
 
 def _is_apart(sentence: Sentence, time: TimeExpression, trigger: Trigger) -> bool:
@@ -152,8 +154,8 @@ _BESIDE_IN_TIME = re.compile(r"\b(?:ahead\sof|before|after(?!\sall)|following|si
 
 def _without_old(sentence: Sentence, pairs: Sequence[Pair], usable: Sequence[TimeExpression]) -> list[Pair]:
     """Let a meeting that was moved from one day to another be on the other."""
-    dated = {time for (time, _, _), _ in pairs}
-    free = [moved for each in usable if each not in dated and not (moved := _moved(sentence, each))[2]]
+    dated = {time.start for (time, _, _), _ in pairs}
+    free = [moved for each in usable if each.start not in dated and not (moved := _moved(sentence, each))[2]]
     free.sort(key=lambda each: not each[1])
     return [
         (free[0], triggers) if old and free and not moved else ((time, moved, old), triggers)

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summitcal.extract.cast import Cast
 from summitcal.extract.drafts import compose
@@ -12,6 +13,7 @@ from summitcal.extract.members import named, weighed
 from summitcal.extract.outcome import settle_status
 from summitcal.extract.pages import Page, Spot, read_story
 from summitcal.extract.times import TimeExpression
+from summitcal.extract.times.clocks import Clock
 from summitcal.extract.times.reading import Grain, Tense, count, shift
 from summitcal.extract.times.tense import verbs
 from summitcal.extract.triggers import Part
@@ -88,17 +90,26 @@ def _finding(spot: Spot, before: Sequence[Finding], weigh: Weigh) -> Finding | N
     confidence = weigh(Question.MEETING, spot, "", signs.union(with_cast(spot, cast, before))) if cast.sides else 0.0
     if confidence < EVEN:
         return None
+    kind = _kind(spot, cast)
     finding = Finding(
         spot=spot,
         time=spot.encounter.time,
         cast=cast,
-        kind=_kind(spot, cast),
+        kind=kind,
+        kind_span=_kind_span(spot, kind),
         held=_is_held(spot),
-        clock=next((each for each in spot.page.clocks if spot.has(each.start)), None),
+        clock=_clock(spot.page, spot),
         confidence=confidence,
     )
     finding.venue = find_venue(finding, before, weigh)
     return finding
+
+
+def _clock(page: Page, spot: Spot | None = None) -> Clock | None:
+    """Return the first hour of a sentence, or among the words of an encounter, with its span in the text."""
+    clock = next((each for each in page.clocks if spot is None or spot.has(each.start)), None)
+    offset = page.sentence.start
+    return replace(clock, start=offset + clock.start, end=offset + clock.end) if clock else None
 
 
 def _moved_from(finding: Finding) -> TimeExpression | None:
@@ -141,6 +152,13 @@ def _kind(spot: Spot, cast: Cast) -> Kind:
     return Kind.SESSION if len(cast.sides) == 1 else kind
 
 
+def _kind_span(spot: Spot, kind: Kind) -> tuple[int, int] | None:
+    """Return where in the text the word stands that says the kind, or the first word of encounter if none does."""
+    triggers = spot.encounter.triggers
+    word = next((each for each in triggers if each.kind is kind), triggers[0] if triggers else None)
+    return (spot.offset + word.start, spot.offset + word.end) if word else None
+
+
 def _second_thoughts(page: Page, last: Finding) -> None:
     """Let a sentence add hours and days to the meeting that it or the one before it told of."""
     if page.index - last.page.index <= 1:
@@ -151,8 +169,8 @@ def _second_thoughts(page: Page, last: Finding) -> None:
     lasts = _LASTS.search(text) if _AFTERTHOUGHT.search(text) else None
     if lasts:
         last.widen(shift(last.reading.first, count(lasts["days"]) - 1))
-    if page.clocks and not last.clock and not page.times and _STARTS.search(text) and page.index - last.page.index == 1:
-        last.clock = page.clocks[0]
+    if not last.clock and not page.times and _STARTS.search(text) and page.index - last.page.index == 1:
+        last.clock = _clock(page)
 
 
 def _until(page: Page, last: Finding) -> None:

@@ -149,7 +149,7 @@ def _around(spot: Spot, cast: Cast, before: Sequence[Finding]) -> _Around:
 def _counts(story: Story, page: Page) -> Counter[str]:
     """Return in how many sentences around one each side is named."""
     near = story.pages[max(0, page.index - _NEAR) : page.index + 4]
-    return Counter(side for each in near for side in each.sides)
+    return Counter(side for each in near for side in sorted(each.sides))  # of those named as often, always the same
 
 
 def _before(spot: Spot) -> Iterator[Party]:

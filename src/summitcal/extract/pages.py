@@ -286,6 +286,6 @@ def _in_title(page: Page) -> Venue | None:
         for name in (word[0], word[0].split()[0], word[0].split()[-1]):
             place = gazetteer.find_place(name)
             if place:
-                start = page.sentence.start + word.start()
-                return Venue(start=start, end=start + len(word[0]), place=place, rank=0)
+                start = page.sentence.start + word.start() + word[0].rindex(name)
+                return Venue(start=start, end=start + len(name), place=place, rank=0)
     return None

@@ -35,7 +35,7 @@ def weigh(question: Question, _where: object, _name: str, signs: Iterable[str], 
     ``_where`` and ``_name`` say of whom it is asked; they are only for those who watch, as the fitting does.
     """
     weights = _weights()[question]
-    total = sum(weights.get(sign, 0.0) for sign in signs) + weights["always"]
+    total = math.fsum(weights.get(sign, 0.0) for sign in signs) + weights["always"]
     return 1 / (1 + math.exp(-total))
 
 
