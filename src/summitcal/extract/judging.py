@@ -38,7 +38,8 @@ _IN_WORDS = {
     "together": re.compile(r"\b(?:counterparts?|opposite\snumbers?|colleagues?|between|with|alongside|together)\b"),
     "domestic": re.compile(
         r"\b(?:parliament|lawmakers?|cabinet|congress|senate|court|judges?|voters?|elections?|polls?|by-elections?|referendum|party|ruling"
-        r"|opposition|Knesset|Bundestag|Duma|Verkhovna)\b"
+        r"|opposition|Knesset|Bundestag|Duma|Verkhovna)\b",
+        re.IGNORECASE,
     ),
     "saying": SAYING,
 }
@@ -46,7 +47,7 @@ _BETWEEN = {"event": OTHER_EVENT, "verb": OTHER_VERB, "stop": STOP, "saying": SA
 _LEAD = re.compile(
     r"(?:on|from|until|by|before|since|in|at|between|over|for|to|after|during|throughout)\b", re.IGNORECASE
 )
-_WORD_BEFORE = re.compile(r"([a-z]+)\W+$")
+_WORD_BEFORE = re.compile(r"\b([a-z]+)\W+$")
 _WORD_AFTER = re.compile(r"\W*([a-z']+)")
 _WORD = re.compile(r"(?<![A-Za-z'])[a-z]{3,}(?![A-Za-z])")
 

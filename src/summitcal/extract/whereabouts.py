@@ -35,7 +35,7 @@ _NOTED = re.compile(
     re.IGNORECASE,
 )
 _HERE = re.compile(r"\bhere\b")
-_WORD_BEFORE = re.compile(r"([a-z]+)\W*(?:the\s)?$")
+_WORD_BEFORE = re.compile(r"\b([a-z]+)\W*(?:the\s)?$")
 
 
 @dataclass(slots=True)
