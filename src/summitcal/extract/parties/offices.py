@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from summitcal.extract.parties.words import BYSTANDERS, PLURALS, Kind, Words
 from summitcal.gazetteer import Role
-from summitcal.model import Participant
+from summitcal.model import Participant, ParticipantKind
 
 _LEADERS = re.compile(
-    r"president|prime minister|premier|chancellor|\bking|queen|emir|sultan|crown prince|pope|taoiseach|leader|head of (?:state|government)|\bPM\b|ruler",
+    r"president(?!ial)|prime minister|premier|chancellor|\bking|queen|emir|sultan|crown prince|pope|taoiseach|leader|head of (?:state|government)|\bPM\b|ruler",
     re.IGNORECASE,
 )
-_FOREIGN = re.compile(r"foreign|diplomat|external|secretary of state|top diplomat|chief diplomat|\bFM\b", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"foreign|high representative|diplomat|external|secretary of state|top diplomat|chief diplomat|\bFM\b",
+    re.IGNORECASE,
+)
 _DEFENCE = re.compile(r"defen[cs]e|armed forces", re.IGNORECASE)
 
 
@@ -106,7 +109,7 @@ def _head_before(ws: Words, at: int, most: int, *, apart: bool) -> int | None:
         kind, word = ws.kinds[index], ws.words[index]
         if kind in _HEADS and (index == at or ws.words[index + 1] in _OF or ws.words[index + 1] == "("):
             return index
-        if kind is Kind.MARK or word in _CLAUSE or (index == at and word in _OF):
+        if kind is Kind.MARK or word in _CLAUSE or (index == at and (word in _OF or word == "the")):
             return None
         if not apart and kind is Kind.OTHER and word not in _OF and word != "the":
             return None
@@ -127,7 +130,11 @@ def office_after(ws: Words, end: int) -> Office | None:
             if first_after is not None or ws.at(index + 1) in _SAYING:
                 return None  # "X, a spokesman said" is who says it
             return _office(ws, index, index + 1, apart=True)
-        if word in _CLAUSE or (kind is Kind.MARK and word not in {"'", "-"}) or word in {"and", "with", "for", "to"}:
+        if (
+            word in _CLAUSE
+            or (kind is Kind.MARK and word not in {"'", "-"})
+            or word in {"and", "with", "for", "to", "of"}
+        ):
             return None
     return None
 
@@ -287,14 +294,16 @@ def _team_side(ws: Words, team: int) -> Participant | None:
 
 
 _LEADS = frozenset(
-    "leads lead led leading heads head headed heading represents represent represented representing".split()
+    "leads lead led leading heads head headed heading represents represent represented representing chairs runs directs".split()
 )
+_HEADS_A_BODY = frozenset("leads heads chairs runs directs led headed".split())
 _SPEAKS_FOR = frozenset("speaks speak spoke leads negotiates stands signs signed".split())
 
 
-def side_in_deed(ws: Words, end: int) -> Participant | None:
-    """Return for whom somebody acts: X "will lead the Iranian team", X ", who speaks for Pyongyang"."""
-    at = end + (ws.at(end) == ",")
+def side_in_deed(ws: Words, end: int, *, past_office: bool) -> Participant | None:
+    """Return for whom somebody acts who is named before: X "will lead the Iranian team", X ", who speaks for Pyongyang"."""
+    comma = next((index for index in range(end, min(end + 8, len(ws))) if ws.words[index] == ","), None)
+    at = comma + 1 if comma is not None and (comma == end or past_office) else end
     for index in range(at, min(at + 6, len(ws))):
         word = ws.words[index]
         if word in _SPEAKS_FOR and ws.at(index + 1) == "for":
@@ -313,7 +322,9 @@ def _led_there(ws: Words, at: int) -> Participant | None:
     past = at + (ws.at(at) in {"the", "a", "an"})
     while ws.name(past) is name:
         past += 1
-    owned = ws.at(past) == "'s"
+    owned = ws.at(past) == "'s" or (
+        name.participant.kind is not ParticipantKind.STATE and ws.at(at - 1) in _HEADS_A_BODY
+    )
     near = {ws.at(past + owned + k).lower() for k in range(3)}
     return (
         name.participant

@@ -187,22 +187,22 @@ def _candidate(ws: Words, chunk: Chunk, register: Register) -> _Candidate:
 
 
 _KEPT = (Kind.ROYAL, Kind.NOBLE)
+_CROWNED = frozenset(("king", "queen", "pope"))
 
 
 def _spelled(ws: Words, chunk: Chunk) -> tuple[int, str]:
     """Return where a name starts and how it is written: a king keeps his title, capitals become ordinary letters."""
     first = chunk.first
     words = ws.words[first : chunk.end]
-    royal = ws.kind(first - 1) in _KEPT and (
-        len(words) == 1 or (len(words) == 2 and ws.kinds[chunk.end - 1] is Kind.NUMERAL)
-    )
-    if royal:
+    alone = len(words) == 1 or (len(words) == 2 and ws.kinds[chunk.end - 1] is Kind.NUMERAL)
+    if alone and (ws.kind(first - 1) in _KEPT or ws.at(first - 1) in _CROWNED):
         first -= 1
     said = [
         each.title() if kind is Kind.CAPITALS else each
         for each, kind in zip(ws.words[first : chunk.end], ws.kinds[first : chunk.end], strict=True)
     ]
-    return ws.starts[first], " ".join(said)
+    name = " ".join(said)
+    return ws.starts[first], name[0].upper() + name[1:] if first < chunk.first else name
 
 
 def _known(name: str, register: Register) -> Person | None:
@@ -254,7 +254,8 @@ def _weigh_office(ws: Words, each: _Candidate, register: Register) -> None:
         or owner
         or side_after(ws, chunk.end, plural=bool(before and before.plural))
     )
-    each.side = each.side or led_side(ws, chunk.first) or side_in_deed(ws, chunk.end)
+    past = after.head + 1 if after else chunk.end
+    each.side = each.side or led_side(ws, chunk.first) or side_in_deed(ws, past, past_office=after is not None)
     titled = ws.kind(chunk.first - 1) in (Kind.TITLE, Kind.NOBLE, Kind.ROYAL)
     direct = before is not None and not before.apart
     each.sure = (
@@ -315,8 +316,10 @@ def _does_as_people_do(ws: Words, chunk: Chunk, register: Register) -> bool:
     """Whether the words around a name of several parts are such as stand around people."""
     first, end = chunk.first, chunk.end
     before = ws.at(first - 1)
-    if ws.is_heading() or (first and ws.kinds[first] is Kind.KNOWN) or ws.words[first] in _PLACES:
+    if ws.is_heading() or ws.words[first] in _PLACES:
         return False
+    if ws.kinds[first] is Kind.KNOWN:
+        return before in _WITH or (first == 0 and _acts(ws, end))
     recurs = ws.words[end - 1] in register.lone or (len(ws.words[first]) > 1 and ws.words[first] in register.lone)
     if before in _IN or before in {"the", "The", "a", "an", "A", "An"}:
         return False

@@ -82,7 +82,7 @@ _TITLES = _set(
     Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Dame Smt Smt. Shri Sri H.E. HE H.E Hon Hon. Hon'ble Honourable Honorable
     Excellency Sheikh Shaikh Sheikha Shaikha Datuk Dato Dato' Tun Prof Prof. Professor Rev Rev. Gen Gen. Lt Lt. Col
     Col. Maj Maj. Adm Adm. Brig Brig. Capt Capt. Cmdr Cmdr. Amb Amb. Sen. Rep. Gov. Eng. Engr Comrade
-    Ayatollah Maulana Mullah Mawlawi Mawlavi Alhaji Haji HRH HM Majesty Highness Ibu Hajah Minister-Counsellor
+    Ayatollah Maulana Mullah Mawlawi Mawlavi Alhaji Haji HRH HM Majesty Highness Daw Ibu Hajah Minister-Counsellor
     Lord Baroness Lady Imam Mufti Mme Mme. M. Monsieur Madame Madam Herr Frau Monsignor Msgr
     """
 )
@@ -158,7 +158,7 @@ _STOPS = _set(
     Received Arrives Arrived Leaves Left Travels Travelled Flies Flew Flying Heads Calls Called Speaks Spoke Discuss
     Discusses Discussed Wants Seeks Urges Vows Warns Backs Hails Signs Signed Joins Joined Opens Opened Ends Begins
     Starts Plans Agrees Agree Agreed Set Sets Due Date Dates Time Times Place Venue Location When Note Notes Press Local Central Eastern
-    Officials Diplomats Ministers Leaders Delegates Delegations Negotiators Envoys Experts Analysts Sources Reporters Journalists
+    Delegations Experts Sources
     Asean Earlier Finally First Second Third Fourth Fifth Former Ex Visiting Meeting Speaking Asked According Ahead Despite Regarding
     Following Welcoming Hosting Addressing Including Concerning Given Based Born Reached Contacted Under Talks Separately Recently
     Thank Thanks Please Dear Yes Good Best Kind Sincerely Yours Tel Email Contact Contacts Issued Published Updated Posted
@@ -216,7 +216,7 @@ HELPING = _set(
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|[A-Z]\.(?=\s?[A-Z])"
-    r"|(?:Mr|Mrs|Ms|Dr|Prof|Hon|Gen|Lt|Col|Maj|Adm|Sen|Rep|Gov|Amb|Smt|Jr|Sr|Rev|Brig|Capt|Cmdr|Eng|M|Mme)\.(?=\s)"
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|Hon|Gen|Lt|Col|Maj|Adm|Sen|Rep|Gov|Amb|Smt|Jr|Sr|Rev|Brig|Capt|Cmdr|Eng|M|Mme|Ma|Md|Mohd)\.(?=\s)"
     r"|HR/VP|[^\W\d_](?:[\w-]*\w)?(?:'(?!s\b)\w[\w-]*)*|'s|\d[\w:.,-]*\w|\S"
 )
 _NUMERAL = re.compile(r"(?:I{2,3}|I?V|VI{1,3}|I?X|X[IV]+|Jr\.?|Sr\.?)")
@@ -266,6 +266,8 @@ def _joined_head(low: str) -> bool:
 
 
 def _shape(word: str) -> Kind:
+    if word in {"Ma.", "Md.", "Mohd."}:
+        return Kind.NAME
     if word.endswith(".") and len(word) in (2, 4) and word[1] == ".":
         return Kind.INITIAL
     if _NUMERAL.fullmatch(word):
@@ -401,6 +403,8 @@ _DOUBTFUL = _set(
 def _is_doubtful_name(ws: Words, at: int, first: int) -> bool:
     word, follows = ws.words[at], ws.kind(at + 1) is Kind.NAME
     titled = ws.kind(first - 1) in (Kind.HEAD, Kind.TITLE)
+    if at == first and follows and word in {"He", "To", "An"}:  # Vice Premier He Lifeng
+        return f"{word} {ws.words[at + 1]}" in known_people() or (word == "He" and ws.kind(at - 1) is Kind.HEAD)
     if at == first and word in _MONTHS and follows:
         return word != "Park" or titled or "-" in ws.at(at + 1)
     if word not in _DOUBTFUL:
