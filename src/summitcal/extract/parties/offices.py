@@ -214,7 +214,7 @@ def _listed(ws: Words, at: int) -> tuple[list[Participant], int]:
     """Return the sides of a list that starts there, "Chile, Peru and Bolivia", and where it ends."""
     found: list[Participant] = []
     past = at
-    while (name := ws.name(at)) is not None and name.participant:
+    while (name := ws.name(at)) is not None and name.participant and name.text not in _EVERYWHERE:
         found.append(name.participant)
         while ws.name(at) is name:
             at += 1
@@ -232,13 +232,7 @@ def _sides_before(ws: Words, first: int) -> Iterable[Participant]:
     """Return whom "Egypt's new", "the Turkish" and "Chilean and Peruvian" before an office say it belongs to."""
     at = first - 1
     for _ in range(_ADJECTIVES):
-        if (
-            ws.kind(at) is not Kind.OTHER
-            or ws.words[at] in _CLAUSE
-            or ws.words[at] in _OF
-            or ws.words[at] in _FIRST_OF_OFFICE
-            or ws.words[at] == "'s"
-        ):
+        if ws.kind(at) is not Kind.OTHER or ws.words[at] in _NO_ADJECTIVES:
             break
         at -= 1
     owns = ws.at(at) in {"'s", "'"}
@@ -246,13 +240,19 @@ def _sides_before(ws: Words, first: int) -> Iterable[Participant]:
     if owns and ws.kind(at) in _HEADS:
         return _office(ws, at, at + 1, apart=False).sides
     name = ws.name(at)
-    if (
-        name is None
-        or not name.participant
-        or not (owns or name.role is Role.DEMONYM or at == first - 1 or name.text.isupper())
+    if name and name.text in _EVERYWHERE:  # "Russia's Security Council secretary"
+        at -= len(name.text.split()) + (ws.at(at - 2) == "'s")
+        name = ws.name(at)
+    if name is None or not (
+        owns or name.role is Role.DEMONYM or at == first - 1 or name.text.isupper() or ws.name(first - 1)
     ):
         return ()
     return reversed(tuple(_listed_back(ws, at)))
+
+
+_NO_ADJECTIVES = _CLAUSE | _OF | _FIRST_OF_OFFICE | {"'s"}
+_EVERYWHERE = frozenset(("Security Council", "National Assembly"))
+"""Bodies of states that are called as those of the UN are."""
 
 
 def _listed_back(ws: Words, at: int) -> Iterable[Participant]:
@@ -297,7 +297,7 @@ _LEADS = frozenset(
     "leads lead led leading heads head headed heading represents represent represented representing chairs runs directs".split()
 )
 _HEADS_A_BODY = frozenset("leads heads chairs runs directs led headed".split())
-_SPEAKS_FOR = frozenset("speaks speak spoke leads negotiates stands signs signed".split())
+_SPEAKS_FOR = frozenset("acts mediates speaks speak spoke leads negotiates stands signs signed".split())
 
 
 def side_in_deed(ws: Words, end: int, *, past_office: bool) -> Participant | None:
