@@ -45,7 +45,7 @@ _BULLET = re.compile(
 _HEADING = re.compile(r"\s*[\w /]{2,24}:\s")
 _STOP = re.compile(r"""[.!?…]+["')\]]*\s+(?=["'(\[]*[A-Z0-9])|;\s|\s[•·]\s""")
 _ABBREVIATION = re.compile(
-    r"""(?: \b(?: Mr|Mrs|Ms|Dr|St|Sts|Gen|Col|Lt|Maj|Adm|Sen|Rep|Gov|Prof|Hon|Rev|Jr|Sr|Smt|Amb|Brig|Capt|Cmdr|Mme|Msgr|No|vs|Mt|Ft|approx|ca|Min|Amb
+    r"""(?: \b(?: Mr|Mrs|Ms|Dr|St|Sts|Gen|Col|Lt|Maj|Adm|Sen|Rep|Gov|Prof|Hon|Rev|Jr|Sr|Smt|Ma|Md|Amb|Brig|Capt|Cmdr|Mme|Msgr|No|vs|Mt|Ft|approx|ca|Min|Amb
         |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun ) | \b[A-Z] ) \. \s* $""",
     re.VERBOSE,
 )

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from summitcal.extract.parties.words import BYSTANDERS, PLURALS, Kind, Words
 from summitcal.gazetteer import Role
-from summitcal.model import Participant
+from summitcal.model import Participant, ParticipantKind
 
 _LEADERS = re.compile(
-    r"president|prime minister|premier|chancellor|\bking|queen|emir|sultan|crown prince|pope|taoiseach|leader|head of (?:state|government)|\bPM\b|ruler",
+    r"president(?!ial)|prime minister|premier|chancellor|\bking|queen|emir|sultan|crown prince|pope|taoiseach|leader|head of (?:state|government)|\bPM\b|ruler",
     re.IGNORECASE,
 )
-_FOREIGN = re.compile(r"foreign|diplomat|external|secretary of state|top diplomat|chief diplomat|\bFM\b", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"foreign|high representative|diplomat|external|secretary of state|top diplomat|chief diplomat|\bFM\b",
+    re.IGNORECASE,
+)
 _DEFENCE = re.compile(r"defen[cs]e|armed forces", re.IGNORECASE)
 
 
@@ -106,7 +109,7 @@ def _head_before(ws: Words, at: int, most: int, *, apart: bool) -> int | None:
         kind, word = ws.kinds[index], ws.words[index]
         if kind in _HEADS and (index == at or ws.words[index + 1] in _OF or ws.words[index + 1] == "("):
             return index
-        if kind is Kind.MARK or word in _CLAUSE or (index == at and word in _OF):
+        if kind is Kind.MARK or word in _CLAUSE or (index == at and (word in _OF or word == "the")):
             return None
         if not apart and kind is Kind.OTHER and word not in _OF and word != "the":
             return None
@@ -127,7 +130,11 @@ def office_after(ws: Words, end: int) -> Office | None:
             if first_after is not None or ws.at(index + 1) in _SAYING:
                 return None  # "X, a spokesman said" is who says it
             return _office(ws, index, index + 1, apart=True)
-        if word in _CLAUSE or (kind is Kind.MARK and word not in {"'", "-"}) or word in {"and", "with", "for", "to"}:
+        if (
+            word in _CLAUSE
+            or (kind is Kind.MARK and word not in {"'", "-"})
+            or word in {"and", "with", "for", "to", "of"}
+        ):
             return None
     return None
 
@@ -207,7 +214,7 @@ def _listed(ws: Words, at: int) -> tuple[list[Participant], int]:
     """Return the sides of a list that starts there, "Chile, Peru and Bolivia", and where it ends."""
     found: list[Participant] = []
     past = at
-    while (name := ws.name(at)) is not None and name.participant:
+    while (name := ws.name(at)) is not None and name.participant and name.text not in _EVERYWHERE:
         found.append(name.participant)
         while ws.name(at) is name:
             at += 1
@@ -225,13 +232,7 @@ def _sides_before(ws: Words, first: int) -> Iterable[Participant]:
     """Return whom "Egypt's new", "the Turkish" and "Chilean and Peruvian" before an office say it belongs to."""
     at = first - 1
     for _ in range(_ADJECTIVES):
-        if (
-            ws.kind(at) is not Kind.OTHER
-            or ws.words[at] in _CLAUSE
-            or ws.words[at] in _OF
-            or ws.words[at] in _FIRST_OF_OFFICE
-            or ws.words[at] == "'s"
-        ):
+        if ws.kind(at) is not Kind.OTHER or ws.words[at] in _NO_ADJECTIVES:
             break
         at -= 1
     owns = ws.at(at) in {"'s", "'"}
@@ -239,13 +240,19 @@ def _sides_before(ws: Words, first: int) -> Iterable[Participant]:
     if owns and ws.kind(at) in _HEADS:
         return _office(ws, at, at + 1, apart=False).sides
     name = ws.name(at)
-    if (
-        name is None
-        or not name.participant
-        or not (owns or name.role is Role.DEMONYM or at == first - 1 or name.text.isupper())
+    if name and name.text in _EVERYWHERE:  # "Russia's Security Council secretary"
+        at -= len(name.text.split()) + (ws.at(at - 2) == "'s")
+        name = ws.name(at)
+    if name is None or not (
+        owns or name.role is Role.DEMONYM or at == first - 1 or name.text.isupper() or ws.name(first - 1)
     ):
         return ()
     return reversed(tuple(_listed_back(ws, at)))
+
+
+_NO_ADJECTIVES = _CLAUSE | _OF | _FIRST_OF_OFFICE | {"'s"}
+_EVERYWHERE = frozenset(("Security Council", "National Assembly"))
+"""Bodies of states that are called as those of the UN are."""
 
 
 def _listed_back(ws: Words, at: int) -> Iterable[Participant]:
@@ -287,14 +294,16 @@ def _team_side(ws: Words, team: int) -> Participant | None:
 
 
 _LEADS = frozenset(
-    "leads lead led leading heads head headed heading represents represent represented representing".split()
+    "leads lead led leading heads head headed heading represents represent represented representing chairs runs directs".split()
 )
-_SPEAKS_FOR = frozenset("speaks speak spoke leads negotiates stands signs signed".split())
+_HEADS_A_BODY = frozenset("leads heads chairs runs directs led headed".split())
+_SPEAKS_FOR = frozenset("acts mediates speaks speak spoke leads negotiates stands signs signed".split())
 
 
-def side_in_deed(ws: Words, end: int) -> Participant | None:
-    """Return for whom somebody acts: X "will lead the Iranian team", X ", who speaks for Pyongyang"."""
-    at = end + (ws.at(end) == ",")
+def side_in_deed(ws: Words, end: int, *, past_office: bool) -> Participant | None:
+    """Return for whom somebody acts who is named before: X "will lead the Iranian team", X ", who speaks for Pyongyang"."""
+    comma = next((index for index in range(end, min(end + 8, len(ws))) if ws.words[index] == ","), None)
+    at = comma + 1 if comma is not None and (comma == end or past_office) else end
     for index in range(at, min(at + 6, len(ws))):
         word = ws.words[index]
         if word in _SPEAKS_FOR and ws.at(index + 1) == "for":
@@ -313,7 +322,9 @@ def _led_there(ws: Words, at: int) -> Participant | None:
     past = at + (ws.at(at) in {"the", "a", "an"})
     while ws.name(past) is name:
         past += 1
-    owned = ws.at(past) == "'s"
+    owned = ws.at(past) == "'s" or (
+        name.participant.kind is not ParticipantKind.STATE and ws.at(at - 1) in _HEADS_A_BODY
+    )
     near = {ws.at(past + owned + k).lower() for k in range(3)}
     return (
         name.participant

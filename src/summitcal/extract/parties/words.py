@@ -80,9 +80,9 @@ BYSTANDERS = _set(
 _TITLES = _set(
     """
     Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Dame Smt Smt. Shri Sri H.E. HE H.E Hon Hon. Hon'ble Honourable Honorable
-    Excellency Sheikh Shaikh Sheikha Shaikha Datuk Dato Dato' Tun Prof Prof. Professor Rev Rev. Gen Gen. Lt Lt. Col
+    Excellency Sheikh Shaikh Sheikha Shaikha Datuk Dato Dato' Seri Tun Prof Prof. Professor Rev Rev. Gen Gen. Lt Lt. Col
     Col. Maj Maj. Adm Adm. Brig Brig. Capt Capt. Cmdr Cmdr. Amb Amb. Sen. Rep. Gov. Eng. Engr Comrade
-    Ayatollah Maulana Mullah Mawlawi Mawlavi Alhaji Haji HRH HM Majesty Highness Ibu Hajah Minister-Counsellor
+    Ayatollah Maulana Mullah Mawlawi Mawlavi Alhaji Haji HRH HM Majesty Highness Daw Ibu Hajah Minister-Counsellor
     Lord Baroness Lady Imam Mufti Mme Mme. M. Monsieur Madame Madam Herr Frau Monsignor Msgr
     """
 )
@@ -158,7 +158,7 @@ _STOPS = _set(
     Received Arrives Arrived Leaves Left Travels Travelled Flies Flew Flying Heads Calls Called Speaks Spoke Discuss
     Discusses Discussed Wants Seeks Urges Vows Warns Backs Hails Signs Signed Joins Joined Opens Opened Ends Begins
     Starts Plans Agrees Agree Agreed Set Sets Due Date Dates Time Times Place Venue Location When Note Notes Press Local Central Eastern
-    Officials Diplomats Ministers Leaders Delegates Delegations Negotiators Envoys Experts Analysts Sources Reporters Journalists
+    Delegations Experts Sources
     Asean Earlier Finally First Second Third Fourth Fifth Former Ex Visiting Meeting Speaking Asked According Ahead Despite Regarding
     Following Welcoming Hosting Addressing Including Concerning Given Based Born Reached Contacted Under Talks Separately Recently
     Thank Thanks Please Dear Yes Good Best Kind Sincerely Yours Tel Email Contact Contacts Issued Published Updated Posted
@@ -216,7 +216,7 @@ HELPING = _set(
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|[A-Z]\.(?=\s?[A-Z])"
-    r"|(?:Mr|Mrs|Ms|Dr|Prof|Hon|Gen|Lt|Col|Maj|Adm|Sen|Rep|Gov|Amb|Smt|Jr|Sr|Rev|Brig|Capt|Cmdr|Eng|M|Mme)\.(?=\s)"
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|Hon|Gen|Lt|Col|Maj|Adm|Sen|Rep|Gov|Amb|Smt|Jr|Sr|Rev|Brig|Capt|Cmdr|Eng|M|Mme|Ma|Md|Mohd)\.(?=\s)"
     r"|HR/VP|[^\W\d_](?:[\w-]*\w)?(?:'(?!s\b)\w[\w-]*)*|'s|\d[\w:.,-]*\w|\S"
 )
 _NUMERAL = re.compile(r"(?:I{2,3}|I?V|VI{1,3}|I?X|X[IV]+|Jr\.?|Sr\.?)")
@@ -228,7 +228,7 @@ _COMPOUND_ENDS = _set(
     """
 )
 _SHAPE = re.compile(
-    r"[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:['-]?[A-Za-z]?[a-z]*)*|[A-Z]'[A-Z]\w+|(?:al|el|as|ad|an|ar|ash|at|az|ul)-[A-Z]\w+"
+    r"[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:['-]?[A-Za-z]?[a-z]*)*|[A-Z]'[A-Z][\w-]+|(?:al|el|as|ad|an|ar|ash|at|az|ul)-[A-Z]\w+"
 )
 
 
@@ -262,10 +262,15 @@ _LISTED = (
 
 def _joined_head(low: str) -> bool:
     first, _, last = low.partition("-")
-    return bool(last) and (last in HEADS or (first in HEADS and last in {"elect", "general", "designate"}))
+    return bool(last) and (last in HEADS or (first in HEADS and last in _AFTER_HEADS))
+
+
+_AFTER_HEADS = _set("elect general designate in-office in-chief at-large")
 
 
 def _shape(word: str) -> Kind:
+    if word in {"Ma.", "Md.", "Mohd."}:
+        return Kind.NAME
     if word.endswith(".") and len(word) in (2, 4) and word[1] == ".":
         return Kind.INITIAL
     if _NUMERAL.fullmatch(word):
@@ -306,7 +311,9 @@ class Words:
 
     def is_heading(self) -> bool:
         """Whether all its longer words are capitals, so that a capital says nothing."""
-        return len(self.words) > 4 and not any(each.islower() and len(each) > 4 for each in self.words)
+        if len(self.words) < 5 or self.words[-1] == ".":
+            return False
+        return not any(each.islower() and len(each) > 3 for each in self.words)
 
 
 def words_of(text: str, names: Sequence[Name]) -> Words:
@@ -390,7 +397,7 @@ _GIVEN = _set(
 """Names of places that people are called by."""
 
 
-_MONTHS = _set("Amir Jan April June August Christian Park Sun Mark Wang")
+_GOES_ON_AS_NAME = _set("Said Amir Jan April June August Christian Park Sun Mark Wang")
 """Words that are names where another part of a name follows: "Jan Egeland"."""
 _DOUBTFUL = _set(
     "Park Hill Law White Green Day West May Hall Young Church Black Castle Bay Banks Price Grand King Major Prince"
@@ -401,10 +408,12 @@ _DOUBTFUL = _set(
 def _is_doubtful_name(ws: Words, at: int, first: int) -> bool:
     word, follows = ws.words[at], ws.kind(at + 1) is Kind.NAME
     titled = ws.kind(first - 1) in (Kind.HEAD, Kind.TITLE)
-    if at == first and word in _MONTHS and follows:
+    if at == first and follows and word in {"He", "To", "An"}:  # Vice Premier He Lifeng
+        return f"{word} {ws.words[at + 1]}" in known_people() or (word == "He" and ws.kind(at - 1) is Kind.HEAD)
+    if at == first and word in _GOES_ON_AS_NAME and follows:
         return word != "Park" or titled or "-" in ws.at(at + 1)
     if word not in _DOUBTFUL:
-        return False
+        return word == "Said" and ws.kind(at - 1) is Kind.PARTICLE
     return (titled and not ws.at(at + 1)[:1].isdigit()) or f"{ws.words[at - 1]} {word}" in known_people()
 
 
@@ -414,6 +423,8 @@ def _is_name(ws: Words, at: int, first: int) -> bool:
         return True
     if kind is Kind.CAPITALS and at == first:  # "Mr TACHIBANA Ryo"
         return ws.kind(at - 1) is Kind.TITLE or (ws.kind(at - 1) is Kind.HEAD and ws.kind(at + 1) is Kind.NAME)
+    if at > first and ws.words[at] == "M.":
+        return ws.kind(at + 1) is Kind.NAME
     if kind is Kind.NOBLE and at > first:  # "Hassan Sheikh Mohamud"
         return ws.kind(at + 1) is Kind.NAME
     if kind is Kind.NAME or (kind is Kind.INITIAL and (first < at or ws.kind(at + 1) in (Kind.NAME, Kind.INITIAL))):
