@@ -47,9 +47,9 @@ def main() -> None:
         file.write_text(text)
         check, loader = processes(["-m", "summitcal", "check", str(file)], ["-c", LOADER, str(file)])
         what = f"summitcal check of {MEETINGS:,} meetings / yaml.load with the C loader, whole processes"
-        print(f"{what}: {check / loader:.2f} (to reach: at most 2)")  # noqa: T201
+        print(f"{what}: {check / loader:.2f} (to reach: at most 2)")
         cold, warm = live(file)
-        print(f"one changed meeting live / the first load: 1/{cold / warm:.0f} (to reach: at most 1/10)")  # noqa: T201
+        print(f"one changed meeting live / the first load: 1/{cold / warm:.0f} (to reach: at most 1/10)")
 
 
 def processes(*commands: list[str]) -> list[float]:
