@@ -37,7 +37,7 @@ def test_a_text_gives_the_right_answers_to_what_is_weighed_in_it():
 
 
 def test_a_sign_weighs_for_the_answer_it_comes_with():
-    weights = fit([Row(("good",), yes=True), Row(("bad",), yes=False)] * 20)
+    weights = fit([Row(("good",), yes=True), Row(("bad",), yes=False)] * 100)
 
     assert probability(weights, ["good"]) > 0.8
     assert probability(weights, ["bad"]) < 0.2
