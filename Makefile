@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: help serve test check bench format reference lock browser readers clean
+.PHONY: help serve test check bench weights format reference lock browser readers clean
 
 help: ## list the chores
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -19,8 +19,11 @@ test: .venv/ready browser readers ## run every test
 check: .venv/ready ## lint, format, types and import contracts
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
-bench: .venv/ready ## measure the speeds that docs and issues promise, as ratios in one run
-	@for each in benchmarks/*.py; do $(BIN)/python $$each || exit 1; done
+bench: .venv/ready ## measure the speeds and the quality that docs and issues promise, as ratios in one run
+	@$(BIN)/python -m benchmarks
+
+weights: .venv/ready ## fit what each sign weighs in the extractor anew, from tests/extract/cases
+	@$(BIN)/python -m tools.weights
 
 format: .venv/ready ## format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .

@@ -6,18 +6,14 @@ another machine.
 
 import datetime as dt
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
+
+from benchmarks.timing import ROUNDS, processes, seconds
 
 from summitcal.live import Live
 
 MEETINGS = 10_000
-ROUNDS = 5
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 LOADER = "import sys, yaml; yaml.load(open(sys.argv[1], encoding='utf-8'), Loader=yaml.CSafeLoader)"
 MEETING = """\
@@ -47,20 +43,9 @@ def main() -> None:
         file.write_text(text)
         check, loader = processes(["-m", "summitcal", "check", str(file)], ["-c", LOADER, str(file)])
         what = f"summitcal check of {MEETINGS:,} meetings / yaml.load with the C loader, whole processes"
-        print(f"{what}: {check / loader:.2f} (to reach: at most 2)")  # noqa: T201
+        print(f"{what}: {check / loader:.2f} (to reach: at most 2)")
         cold, warm = live(file)
-        print(f"one changed meeting live / the first load: 1/{cold / warm:.0f} (to reach: at most 1/10)")  # noqa: T201
-
-
-def processes(*commands: list[str]) -> list[float]:
-    """Return the median seconds of each of some Python commands, run by turns."""
-    rounds = [[seconds(partial(run, command)) for command in commands] for _ in range(ROUNDS)]
-    return [statistics.median(each) for each in zip(*rounds, strict=True)]
-
-
-def run(command: list[str]) -> None:
-    """Run Python on a command, which must succeed."""
-    subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own words
+        print(f"one changed meeting live / the first load: 1/{cold / warm:.0f} (to reach: at most 1/10)")
 
 
 def live(file: Path) -> tuple[float, float]:
@@ -76,13 +61,6 @@ def live(file: Path) -> tuple[float, float]:
         if watched.problems or not watched.edition:
             raise SystemExit(f"not loaded: {watched.problems}")
     return cold, statistics.median(changes)
-
-
-def seconds(run: Callable[[], object]) -> float:
-    """Return how long one run takes."""
-    begin = time.perf_counter()
-    run()
-    return time.perf_counter() - begin
 
 
 if __name__ == "__main__":
