@@ -3,7 +3,8 @@
 Run by `make weights`. Every text is read, and each question that is weighed in it is noted with its signs and with the
 answer that the case gives. For each question a logistic regression is fitted: a weight for each sign, pulled towards
 0. Who is taken to take part in a meeting depends on the meetings before it, and so on the weights: hence some rounds.
-Cases by the names of KEPT are never read here, so that quality can be measured on them.
+Cases by the names of KEPT are never read here, so that quality can be measured on them. `--also` names more cases,
+that are not kept with the code.
 """
 
 import argparse
@@ -32,6 +33,8 @@ ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "extract" / "cases"
 WEIGHTS = ROOT / "src" / "summitcal" / "extract" / "weights.toml"
 KEPT = frozenset({"kept", "blind"})
+COUNTS = {"plain": 3, "dev": 2}
+"""How many times a text counts: what is said plainly must be read rightly."""
 HEADER = "# What each sign weighs. Fitted by `make weights`, never edited by hand.\n"
 
 ROUNDS = 3
@@ -48,10 +51,11 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question as it was weighed: the signs seen, and the right answer."""
+    """One question as it was weighed: the signs seen, the right answer, and how many times it counts."""
 
     signs: tuple[str, ...]
     yes: bool
+    counts: int = 1
 
 
 Rows = Mapping[Question, Sequence[Row]]
@@ -62,12 +66,13 @@ def main(words: Sequence[str] | None = None) -> None:
     """Fit the weights, say how well they answer what they were not fitted on, and write them."""
     parser = argparse.ArgumentParser(description="Fit the weights of the extractor.")
     parser.add_argument("--cases", type=Path, default=CASES, help="the folder of the cases")
+    parser.add_argument("--also", type=Path, nargs="*", default=(), metavar="FILE", help="more files of cases")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="the file of the weights")
     arguments = parser.parse_args(words)
-    files = fitted_on(arguments.cases)
+    files = [*fitted_on(arguments.cases), *arguments.also]
     if not files:
         raise SystemExit(f"{arguments.cases}: there are no cases to fit on; add a *.jsonl")
-    articles = [each for file in files for each in scoring.read_articles(file)]
+    articles = [(each, COUNTS.get(file.stem, 1)) for file in files for each in scoring.read_articles(file)]
     weights, texts = fit_all(articles)
     print(f"fitted on {len(articles)} texts of {', '.join(file.stem for file in files)}; {FOLDS} folds:")
     for line in report(texts):
@@ -80,19 +85,22 @@ def fitted_on(folder: Path) -> list[Path]:
     return [file for file in sorted(folder.glob("*.jsonl")) if file.stem not in KEPT]
 
 
-def fit_all(articles: Sequence[Article]) -> tuple[Mapping[Question, Weights], Sequence[Rows]]:
-    """Return the weights for each question, and what was asked in each text under those of the round before."""
+def fit_all(articles: Sequence[tuple[Article, int]]) -> tuple[Mapping[Question, Weights], Sequence[Rows]]:
+    """Return the weights for each question, and what was asked in each text under those of the round before.
+
+    With each text stands how many times it counts.
+    """
     weights: Mapping[Question, Weights] = {}
     texts: Sequence[Rows] = ()
     for _ in range(ROUNDS):
-        texts = [asked(each, weights) for each in articles]
+        texts = [asked(each, weights, counts=counts) for each, counts in articles]
         weights = {question: fit([row for rows in texts for row in rows[question]]) for question in Question}
     return weights, texts
 
 
-def asked(article: Article, weights: Mapping[Question, Weights]) -> Rows:
+def asked(article: Article, weights: Mapping[Question, Weights], *, counts: int = 1) -> Rows:
     """Read a text by some weights, by the right answers where there are none, and return all that was asked."""
-    observer = _Observer(article=article, weights=weights)
+    observer = _Observer(article=article, weights=weights, counts=counts)
     find_meetings(article["text"], published=dt.date.fromisoformat(article["published"]), weigh=observer)
     return observer.rows
 
@@ -103,13 +111,14 @@ class _Observer:
 
     article: Article
     weights: Mapping[Question, Weights]
+    counts: int
     rows: dict[Question, list[Row]] = field(default_factory=lambda: {question: [] for question in Question})
 
     def __call__(self, question: Question, where: object, name: str, signs: Iterable[str], /) -> float:
         row_signs = tuple(sorted(signs))
         truth = self._truth(question, where, name)
         if truth is not None:
-            self.rows[question].append(Row(row_signs, yes=truth))
+            self.rows[question].append(Row(row_signs, yes=truth, counts=self.counts))
         if question is Question.CANDIDATE and (truth or not self.weights):
             return 1.0  # whatever else is asked of a true meeting must be noted
         if question is Question.MEETING and truth:
@@ -195,7 +204,8 @@ def fit(rows: Sequence[Row]) -> Weights:
     for at, row in enumerate(rows):
         seen[at, [columns[sign] for sign in row.signs if sign in columns]] = 1
     pulls = np.array([*(PULL_OF_WORDS if is_word(sign) else PULL for sign in names), 0.01])
-    found = _minimum(seen, np.array([float(row.yes) for row in rows]), pulls)
+    yes, times = np.array([float(row.yes) for row in rows]), np.array([float(row.counts) for row in rows])
+    found = _minimum(seen, yes, times, pulls)
     return dict(zip((*names, "always"), found.tolist(), strict=True))
 
 
@@ -205,12 +215,15 @@ def is_word(sign: str) -> bool:
     return sign.startswith(("says ", "called ", "after ", "before ")) or any(each in sign for each in between)
 
 
-def _minimum(seen: NDArray[np.float64], yes: NDArray[np.float64], pulls: NDArray[np.float64]) -> NDArray[np.float64]:
+Floats = NDArray[np.float64]
+
+
+def _minimum(seen: Floats, yes: Floats, times: Floats, pulls: Floats) -> Floats:
     weights = np.zeros(len(pulls))
     for _ in range(40):
         chances = 1 / (1 + np.exp(-seen @ weights))
-        slope = seen.T @ (chances - yes) + pulls * weights
-        curve = (seen * (chances * (1 - chances))[:, None]).T @ seen + np.diag(pulls)
+        slope = seen.T @ (times * (chances - yes)) + pulls * weights
+        curve = (seen * (times * chances * (1 - chances))[:, None]).T @ seen + np.diag(pulls)
         step = np.linalg.solve(curve, slope)
         weights = weights - step
         if np.abs(step).max() < 1e-7:
