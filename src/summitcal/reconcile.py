@@ -1,20 +1,27 @@
-"""A meeting from elsewhere beside the calendar: is it new, already there, or a known one that is now told otherwise?"""
+"""A meeting from elsewhere beside the calendar: new, already there, moved, called off, or told otherwise?"""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from summitcal.model import Calendar, Draft, Meeting, Status
+from summitcal.model import Calendar, Draft, Meeting, Source, Status
 from summitcal.notation import free_id
 from summitcal.recurrence import occurrences
 from summitcal.registry import Registry
+from summitcal.when import UNKNOWN, Point, When
+
+_OFF = frozenset({Status.CANCELLED, Status.POSTPONED})
 
 
 class Verdict(StrEnum):
-    """What a meeting from elsewhere is to the calendar."""
+    """What a meeting from elsewhere is to the calendar; ``CHANGED`` is told otherwise, for a person to decide."""
 
     NEW = "new"
     KNOWN = "known"
+    MOVED = "moved"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
     CHANGED = "changed"
 
 
@@ -24,31 +31,40 @@ class Match:
 
     ``meeting`` has the participants of the registry and an id that is free. ``known`` is the meeting that the
     calendar already holds, or an occurrence of one; ``why`` says in words what is different about it:
-    ``cancelled, the calendar confirmed``.
+    ``cancelled, the calendar confirmed``. ``becomes`` is the known meeting as the calendar should have it from now
+    on; None where it is to be left as it is.
     """
 
     meeting: Meeting
     verdict: Verdict
     known: Meeting | None = None
     why: str = ""
+    becomes: Meeting | None = None
 
 
 def reconciled(drafts: Iterable[Draft], calendar: Calendar) -> tuple[Match, ...]:
     """Hold each draft against the calendar, in order; two drafts never get the same id.
 
-    A draft is known by its days and parties alone: an article gives a meeting neither id nor title.
+    A draft is known by its days and parties alone: an article gives a meeting neither id nor title. The drafts are
+    taken to be of one article: each sees what those before it made of the meetings that the calendar holds, and a
+    meeting gets the article as its source once. An article that was reconciled before changes nothing more.
     """
     known = _Known(calendar)
-    return _matched(((draft.meeting, None) for draft in drafts), known)
+    return tuple(_judged(draft, known) for draft in drafts)
 
 
 def recognised(meetings: Iterable[Meeting], calendar: Calendar) -> tuple[Match, ...]:
     """Hold each meeting of a feed against the calendar, in order; two of them never get the same id.
 
-    It is known by its id, by its title and start, or else as a draft is.
+    It is known by its id, by its title and start, or else as a draft is. Nothing that is known is to be changed.
     """
     known = _Known(calendar)
-    return _matched(((meeting, known.called(meeting)) for meeting in meetings), known)
+    matches = []
+    for told in meetings:
+        meeting, same = known.in_its_words(told), known.called(told)
+        found = same or known.like(meeting)
+        matches.append(_compared(meeting, found, named=same is not None) if found else known.new(meeting))
+    return tuple(matches)
 
 
 class _Known:
@@ -57,6 +73,9 @@ class _Known:
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
         self.registry = Registry(calendar.participants)
+        self.told: set[str] = set()
+        self._meetings = list(calendar.meetings)
+        self._taken = {meeting.id for meeting in calendar.meetings}
         self._by_id = {meeting.id: meeting for meeting in reversed(calendar.meetings)}
         self._by_title = {(each.title.casefold(), each.start): each for each in reversed(calendar.meetings)}
         self._by_party: dict[str, list[int]] = {}
@@ -69,24 +88,47 @@ class _Known:
         return self._by_id.get(meeting.id) or self._by_title.get((meeting.title.casefold(), meeting.start))
 
     def like(self, meeting: Meeting) -> Meeting | None:
-        """Return the first meeting on the same days with mostly the same parties."""
+        """Return the first meeting on the same days with mostly the same parties, one with the same quote before."""
+        found = self.those(meeting, lambda each: each.resembles(meeting))
+        quoted = (each for each in found if _quotes(each) & _quotes(meeting))
+        return next(quoted, found[0] if found else None)
+
+    def moved(self, meeting: Meeting) -> list[Meeting]:
+        """Return the meetings like one that was moved, on the day that it was moved from."""
+        if not isinstance(meeting.was, dt.date):
+            return []
+        before = replace(meeting, start=meeting.was, end=None)
+        day = before.when.first_day
+        return self.those(before, lambda each: each.when.first_day == day and each.resembles(before))
+
+    def those(self, meeting: Meeting, fits: Callable[[Meeting], bool]) -> list[Meeting]:
+        """Return the meetings, or occurrences of them, that share a party with a meeting and fit, in their order."""
         indexes = sorted({index for party in meeting.parties for index in self._by_party.get(party, ())})
-        candidates = (each for index in indexes for each in _held_then(self.calendar.meetings[index], meeting))
-        return next((each for each in candidates if each.resembles(meeting)), None)
+        return [each for index in indexes for each in _held_then(self._meetings[index], meeting) if fits(each)]
 
+    def in_its_words(self, meeting: Meeting) -> Meeting:
+        """Return a meeting with the participants of the registry, in the calendar's zone where nothing says another."""
+        who = tuple(self.registry.registered(each) or each for each in meeting.participants)
+        has_zone = meeting.when.timed or (meeting.place and meeting.place.timezone)
+        return replace(meeting, participants=who, timezone=meeting.timezone if has_zone else self.calendar.timezone)
 
-def _matched(meetings: Iterable[tuple[Meeting, Meeting | None]], known: _Known) -> tuple[Match, ...]:
-    """Match meetings, each with the one that it is known to be by what it is called."""
-    taken = {meeting.id for meeting in known.calendar.meetings}
-    matches = []
-    for told, same in meetings:
-        meeting = _in_words_of(known, told)
-        found = same or known.like(meeting)
-        if found is None:
-            meeting = replace(meeting, id=free_id(meeting.id, taken))
-            taken.add(meeting.id)
-        matches.append(_match(meeting, found, named=same is not None))
-    return tuple(matches)
+    def new(self, meeting: Meeting) -> Match:
+        """Give a meeting that is new an id that is free."""
+        meeting = replace(meeting, id=free_id(meeting.id, self._taken))
+        self._taken.add(meeting.id)
+        return Match(meeting=meeting, verdict=Verdict.NEW)
+
+    def edited(self, match: Match) -> Match:
+        """Let a meeting be, for the drafts to come, what this one makes of it, with its source."""
+        known, becomes = match.known, match.becomes or match.known
+        if known is None or becomes is None or known.series:
+            return replace(match, becomes=None)
+        if known.id not in self.told:
+            becomes = replace(becomes, sources=(*known.sources, *_unknown(match.meeting.sources, known)))
+            self.told.add(known.id)
+        index = next(index for index, each in enumerate(self._meetings) if each.id == known.id)
+        self._meetings[index] = becomes
+        return replace(match, becomes=becomes if becomes != known else None)
 
 
 def _held_then(meeting: Meeting, other: Meeting) -> tuple[Meeting, ...]:
@@ -97,19 +139,137 @@ def _held_then(meeting: Meeting, other: Meeting) -> tuple[Meeting, ...]:
     return (meeting,)
 
 
-def _in_words_of(known: _Known, meeting: Meeting) -> Meeting:
-    """Return a meeting with the participants of the registry, and in the calendar's zone where nothing says another."""
-    who = tuple(known.registry.registered(each) or each for each in meeting.participants)
-    has_zone = meeting.when.timed or (meeting.place and meeting.place.timezone)
-    return replace(meeting, participants=who, timezone=meeting.timezone if has_zone else known.calendar.timezone)
-
-
-def _match(meeting: Meeting, known: Meeting | None, *, named: bool) -> Match:
-    if known is None:
-        return Match(meeting=meeting, verdict=Verdict.NEW)
+def _compared(meeting: Meeting, known: Meeting, *, named: bool) -> Match:
+    """Say what a meeting of a feed tells otherwise than the known one, of which it may only be ``named`` the same."""
     why = ""
-    if meeting.status in {Status.CANCELLED, Status.POSTPONED} and known.status is not meeting.status:
+    if meeting.status in _OFF and known.status is not meeting.status:
         why = f"{meeting.status}, the calendar {known.status}"
     elif named and (meeting.start, meeting.end) != (known.start, known.end):
         why = f"{meeting.when.in_words()}, the calendar {known.when.in_words(meeting.timezone)}"
     return Match(meeting=meeting, verdict=Verdict.CHANGED if why else Verdict.KNOWN, known=known, why=why)
+
+
+def _judged(draft: Draft, known: _Known) -> Match:
+    """Say what a draft is to the calendar; what is doubtful is only told."""
+    meeting = known.in_its_words(draft.meeting)
+    here, before = known.like(meeting), known.moved(meeting)
+    if here:
+        alike = len(known.those(meeting, lambda each: each.resembles(meeting)))
+        match = _on_its_day(meeting, here, alike, [each for each in before if each.id != here.id])
+    elif before:
+        match = _moved(meeting, before)
+    elif found := known.those(meeting, lambda each: _leaves_open(each, meeting)):
+        match = _day_set(meeting, found)
+    elif meeting.status in _OFF and (found := known.those(meeting, lambda each: _is_within(each, meeting))):
+        match = _doubtful(meeting, found[0], f"{meeting.when.in_words()}, {meeting.status}")
+    else:
+        return known.new(meeting)
+    if match.verdict is Verdict.CHANGED:
+        return match
+    if match.verdict is not Verdict.KNOWN and draft.doubts:
+        return replace(match, verdict=Verdict.CHANGED, becomes=None, why=f"{match.why}; but {draft.doubts[0]}")
+    return known.edited(match)
+
+
+def _on_its_day(meeting: Meeting, here: Meeting, alike: int, before: list[Meeting]) -> Match:
+    """Judge a draft of which the calendar has the like on the same days, perhaps several, perhaps before a move too."""
+    if before and here.was != meeting.was:
+        return _doubtful(meeting, before[0], f"moved to {meeting.when.in_words()}, where the calendar has {here.id}")
+    if meeting.status not in _OFF or meeting.status is here.status:
+        return Match(meeting=meeting, verdict=Verdict.KNOWN, known=here)
+    why = f"{meeting.status}, the calendar {here.status}"
+    begins_then = here.when.first_day == meeting.when.first_day
+    if alike > 1 or not begins_then or here.status in _OFF or here.series or here.repeat or meeting.was:
+        return Match(meeting=meeting, verdict=Verdict.CHANGED, known=here, why=why)
+    becomes = replace(here, status=meeting.status)
+    return Match(meeting=meeting, verdict=Verdict(meeting.status), known=here, why=why, becomes=becomes)
+
+
+def _moved(meeting: Meeting, before: list[Meeting]) -> Match:
+    """Judge a draft that was moved from a day on which the calendar has the like; put off until then, it stands."""
+    known, stands = before[0], before[0].status if before[0].status not in _OFF else Status.CONFIRMED
+    off = Status.CANCELLED in {meeting.status, known.status}
+    span = _span(meeting, known)
+    told = f"moved to {meeting.when.in_words()}"
+    if len(before) > 1 or off or known.repeat or known.series or span is None:
+        return _doubtful(meeting, known, f"{told}, {meeting.status}" if off else told)
+    return _with_span(meeting, replace(known, was=known.start, status=stands), span, known)
+
+
+def _day_set(meeting: Meeting, found: list[Meeting]) -> Match:
+    """Judge a draft on a day within what the calendar leaves open."""
+    known, span = found[0], _span(meeting, found[0])
+    if len(found) > 1 or span is None or meeting.status in _OFF:
+        return _doubtful(meeting, known, f"{meeting.when.in_words()}, {meeting.status}")
+    return _with_span(meeting, known, span, known)
+
+
+def _with_span(meeting: Meeting, becomes: Meeting, span: tuple[Point, Point | None], known: Meeting) -> Match:
+    becomes = replace(becomes, start=span[0], end=span[1])
+    why = f"{becomes.when.in_words()}, the calendar {known.when.in_words()}"
+    return Match(meeting=meeting, verdict=Verdict.MOVED, known=known, why=why, becomes=becomes)
+
+
+def _doubtful(meeting: Meeting, known: Meeting, told: str) -> Match:
+    why = f"{told}, the calendar {known.when.in_words()}, {known.status}"
+    return Match(meeting=meeting, verdict=Verdict.CHANGED, known=known, why=why)
+
+
+def _span(meeting: Meeting, known: Meeting) -> tuple[Point, Point | None] | None:
+    """Return start and end of a known meeting where a draft has it; None if the draft does not say enough.
+
+    Days without a last one are as many as they were.
+    """
+    start, end = (_in_zone_of(known, point) for point in (meeting.start, meeting.end))
+    if start is None or (known.when.timed and not meeting.when.timed):
+        return None
+    if known.end is None or end is not None:
+        return start, end
+    first, last = known.when.first_day, known.when.last_day
+    if isinstance(start, dt.datetime) or not isinstance(start, dt.date) or not (known.when.dated and first and last):
+        return None
+    return start, start + (last - first)
+
+
+def _in_zone_of(known: Meeting, point: Point | None) -> Point | None:
+    return point.astimezone(known.timezone) if isinstance(point, dt.datetime) else point
+
+
+def _leaves_open(known: Meeting, meeting: Meeting) -> bool:
+    """Whether the calendar has such a meeting without its day, and that of the other one is possible."""
+    if known.when.dated or not meeting.when.dated or known.status in _OFF or known.kind is not meeting.kind:
+        return False
+    if known.start is UNKNOWN:
+        return known.parties == meeting.parties
+    return known.has_parties_of(meeting) and _holds(known.when, meeting.when)
+
+
+def _is_within(known: Meeting, meeting: Meeting) -> bool:
+    """Whether a known meeting is on a day within the period that is all that is told of the other one."""
+    return not meeting.when.dated and known.has_parties_of(meeting) and _holds(meeting.when, known.when)
+
+
+def _holds(outer: When, inner: When) -> bool:
+    if not (outer.first_day and outer.last_day and inner.first_day and inner.last_day):
+        return False
+    return outer.first_day <= inner.first_day and inner.last_day <= outer.last_day
+
+
+def _unknown(sources: Iterable[Source], known: Meeting) -> tuple[Source, ...]:
+    """Return the sources that a known meeting does not have yet."""
+    return tuple(each for each in sources if not any(_is_same(each, there) for there in known.sources))
+
+
+def _is_same(source: Source, other: Source) -> bool:
+    """Whether two sources are one article: of one address, of one title, or with the same quote."""
+    same_title = (source.outlet, source.title, source.published) == (other.outlet, other.title, other.published)
+    return (
+        (source.url is not None and source.url == other.url)
+        or (source.title is not None and same_title)
+        or (source.quote is not None and source.quote == other.quote)
+        or source == other
+    )
+
+
+def _quotes(meeting: Meeting) -> set[str]:
+    return {source.quote for source in meeting.sources if source.quote}
