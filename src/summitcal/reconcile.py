@@ -1,7 +1,7 @@
 """A meeting from elsewhere beside the calendar: new, already there, moved, called off, or told otherwise?"""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -12,6 +12,8 @@ from summitcal.registry import Registry
 from summitcal.when import UNKNOWN, Point, When
 
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED})
+_SURE = 0.7
+"""How probable it must be that a date is that of a meeting, for a known one to be changed."""
 
 
 class Verdict(StrEnum):
@@ -49,7 +51,8 @@ def reconciled(drafts: Iterable[Draft], calendar: Calendar) -> tuple[Match, ...]
     taken to be of one article: each sees what those before it made of the meetings that the calendar holds, and a
     meeting gets the article as its source once. An article that was reconciled before changes nothing more.
     """
-    known = _Known(calendar)
+    drafts = tuple(drafts)
+    known = _Known(calendar, article=[source for draft in drafts for source in draft.meeting.sources])
     return tuple(_judged(draft, known) for draft in drafts)
 
 
@@ -68,12 +71,18 @@ def recognised(meetings: Iterable[Meeting], calendar: Calendar) -> tuple[Match, 
 
 
 class _Known:
-    """The meetings of a calendar, to be found by what they are called and by who takes part."""
+    """The meetings of a calendar, to be found by what they are called and by who takes part.
 
-    def __init__(self, calendar: Calendar) -> None:
+    ``article`` holds the sources of the drafts; ``told`` has the ids of the meetings that have one of them already.
+    """
+
+    def __init__(self, calendar: Calendar, *, article: Collection[Source] = ()) -> None:
         self.calendar = calendar
         self.registry = Registry(calendar.participants)
-        self.told: set[str] = set()
+        self.told = {each.id for each in calendar.meetings if len(_unknown(article, each)) < len(article)}
+        self._sourced = frozenset(self.told)
+        quotes = {source.quote for source in article if source.quote}
+        self._read = {each.id for each in calendar.meetings if quotes & _quotes(each)}
         self._meetings = list(calendar.meetings)
         self._taken = {meeting.id for meeting in calendar.meetings}
         self._by_id = {meeting.id: meeting for meeting in reversed(calendar.meetings)}
@@ -88,10 +97,26 @@ class _Known:
         return self._by_id.get(meeting.id) or self._by_title.get((meeting.title.casefold(), meeting.start))
 
     def like(self, meeting: Meeting) -> Meeting | None:
-        """Return the first meeting on the same days with mostly the same parties, one with the same quote before."""
+        """Return a meeting on the same days with mostly the same parties.
+
+        Of several it is one with the same quote, else of the same kind, else the first.
+        """
         found = self.those(meeting, lambda each: each.resembles(meeting))
-        quoted = (each for each in found if _quotes(each) & _quotes(meeting))
-        return next(quoted, found[0] if found else None)
+        quotes = _quotes(meeting)
+        return min(found, key=lambda each: (not quotes & _quotes(each), each.kind is not meeting.kind), default=None)
+
+    def since_moved(self, meeting: Meeting) -> Meeting | None:
+        """Return the meeting that was on the same day before it was moved.
+
+        Or the one whose month or the like is told by an article that gave it its day when it was read before.
+        """
+
+        def fits(each: Meeting) -> bool:
+            before = each.was is not None and replace(each, start=each.was, end=None).resembles(meeting)
+            return before or (each.id in self._sourced and _is_within(each, meeting))
+
+        found = self.those(meeting, fits)
+        return found[0] if found else None
 
     def moved(self, meeting: Meeting) -> list[Meeting]:
         """Return the meetings like one that was moved, on the day that it was moved from."""
@@ -118,6 +143,10 @@ class _Known:
         self._taken.add(meeting.id)
         return Match(meeting=meeting, verdict=Verdict.NEW)
 
+    def may_change(self, known: Meeting) -> bool:
+        """Whether an article may change a meeting: not where its words were read before, and somebody saw to them."""
+        return known.id not in self._read
+
     def edited(self, match: Match) -> Match:
         """Let a meeting be, for the drafts to come, what this one makes of it, with its source."""
         known, becomes = match.known, match.becomes or match.known
@@ -126,6 +155,8 @@ class _Known:
         if known.id not in self.told:
             becomes = replace(becomes, sources=(*known.sources, *_unknown(match.meeting.sources, known)))
             self.told.add(known.id)
+        if match.verdict is Verdict.MOVED:
+            self._read.add(known.id)
         index = next(index for index, each in enumerate(self._meetings) if each.id == known.id)
         self._meetings[index] = becomes
         return replace(match, becomes=becomes if becomes != known else None)
@@ -152,23 +183,41 @@ def _compared(meeting: Meeting, known: Meeting, *, named: bool) -> Match:
 def _judged(draft: Draft, known: _Known) -> Match:
     """Say what a draft is to the calendar; what is doubtful is only told."""
     meeting = known.in_its_words(draft.meeting)
-    here, before = known.like(meeting), known.moved(meeting)
-    if here:
-        alike = len(known.those(meeting, lambda each: each.resembles(meeting)))
-        match = _on_its_day(meeting, here, alike, [each for each in before if each.id != here.id])
-    elif before:
-        match = _moved(meeting, before)
-    elif found := known.those(meeting, lambda each: _leaves_open(each, meeting)):
-        match = _day_set(meeting, found)
-    elif meeting.status in _OFF and (found := known.those(meeting, lambda each: _is_within(each, meeting))):
-        match = _doubtful(meeting, found[0], f"{meeting.when.in_words()}, {meeting.status}")
-    else:
+    match = _compared_as_draft(meeting, known)
+    if match is None:
         return known.new(meeting)
     if match.verdict is Verdict.CHANGED:
         return match
-    if match.verdict is not Verdict.KNOWN and draft.doubts:
-        return replace(match, verdict=Verdict.CHANGED, becomes=None, why=f"{match.why}; but {draft.doubts[0]}")
+    if match.verdict is not Verdict.KNOWN and match.known and (doubt := _doubt(draft, match.known, known)):
+        return replace(match, verdict=Verdict.CHANGED, becomes=None, why=f"{match.why}; but {doubt}")
     return known.edited(match)
+
+
+def _doubt(draft: Draft, meeting: Meeting, known: _Known) -> str:
+    """Say why a change that a draft tells of a known meeting is for a person to make; empty if it is not.
+
+    What else its date could be, and who perhaps does not take part, is settled by what the calendar has; only not
+    where that has no date at all.
+    """
+    if not known.may_change(meeting):
+        return "the article said more of it, or was read before"
+    if draft.doubts and (draft.confidence < _SURE or meeting.start is UNKNOWN):
+        return draft.doubts[0]
+    return ""
+
+
+def _compared_as_draft(meeting: Meeting, known: _Known) -> Match | None:
+    """Compare a draft with the known meetings that it may be; None if it is none of them."""
+    here, before = known.like(meeting) or known.since_moved(meeting), known.moved(meeting)
+    if here:
+        alike = len(known.those(meeting, lambda each: each.resembles(meeting)))
+        return _on_its_day(meeting, here, alike, [each for each in before if each.id != here.id])
+    if before:
+        return _moved(meeting, before)
+    if found := known.those(meeting, lambda each: _leaves_open(each, meeting)):
+        return _day_set(meeting, found)
+    found = known.those(meeting, lambda each: _is_within(each, meeting)) if meeting.status in _OFF else []
+    return _doubtful(meeting, found[0], f"{meeting.when.in_words()}, {meeting.status}") if found else None
 
 
 def _on_its_day(meeting: Meeting, here: Meeting, alike: int, before: list[Meeting]) -> Match:
@@ -199,7 +248,7 @@ def _moved(meeting: Meeting, before: list[Meeting]) -> Match:
 def _day_set(meeting: Meeting, found: list[Meeting]) -> Match:
     """Judge a draft on a day within what the calendar leaves open."""
     known, span = found[0], _span(meeting, found[0])
-    if len(found) > 1 or span is None or meeting.status in _OFF:
+    if len(found) > 1 or span is None or {meeting.status, known.status} & _OFF:
         return _doubtful(meeting, known, f"{meeting.when.in_words()}, {meeting.status}")
     return _with_span(meeting, known, span, known)
 
@@ -237,7 +286,7 @@ def _in_zone_of(known: Meeting, point: Point | None) -> Point | None:
 
 def _leaves_open(known: Meeting, meeting: Meeting) -> bool:
     """Whether the calendar has such a meeting without its day, and that of the other one is possible."""
-    if known.when.dated or not meeting.when.dated or known.status in _OFF or known.kind is not meeting.kind:
+    if known.when.dated or not meeting.when.dated or known.kind is not meeting.kind:
         return False
     if known.start is UNKNOWN:
         return known.parties == meeting.parties
