@@ -319,6 +319,36 @@ def test_a_month_whose_meeting_is_called_off_is_held_against_the_days_in_it():
     assert (found.verdict, found.why) == (Verdict.CHANGED, why)
 
 
+def test_a_meeting_that_is_off_on_another_day_is_hardly_a_new_one():
+    off = replace(GENEVA, id="x", start=dt.date(2022, 1, 19), end=None, status=Status.POSTPONED)
+
+    assert match(off).why == "Wednesday 19 January 2022, postponed, the calendar 9–10 January 2022, confirmed"
+    assert match(replace(off, kind=Kind.CALL)).verdict is Verdict.NEW
+    assert match(replace(off, start=dt.date(2022, 3, 1))).verdict is Verdict.NEW
+
+
+def test_an_article_that_still_has_the_day_from_which_a_meeting_was_moved_is_about_that_meeting():
+    moved = replace(ONE_DAY, start=dt.date(2022, 1, 19), was=ONE_DAY.start)
+    [old, off] = reconciled(
+        [draft(replace(ONE_DAY, id="x")), draft(replace(ONE_DAY, id="x", status=Status.CANCELLED))],
+        replace(CALENDAR, meetings=(moved,)),
+    )
+
+    assert (old.verdict, old.known) == (Verdict.KNOWN, moved)
+    assert (off.verdict, off.known) == (Verdict.CHANGED, moved)
+
+
+def test_an_article_that_was_read_before_changes_no_meeting_that_it_is_a_source_of():
+    known = replace(GENEVA, sources=(OTHER,))
+    [found] = reconciled(
+        [draft(replace(GENEVA, id="x", status=Status.CANCELLED, sources=(OTHER,)))],
+        replace(CALENDAR, meetings=(known,)),
+    )
+
+    why = "cancelled, the calendar confirmed; but the article said more of it, or was read before"
+    assert (found.verdict, found.becomes, found.why) == (Verdict.CHANGED, None, why)
+
+
 def test_what_comes_later_in_an_article_sees_what_was_made_of_the_meeting():
     [moved, again] = reconciled([draft(MOVED), draft(replace(MOVED, was=None))], CALENDAR)
 

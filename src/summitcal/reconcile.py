@@ -12,6 +12,7 @@ from summitcal.registry import Registry
 from summitcal.when import UNKNOWN, Point, When
 
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED})
+_NEAR = dt.timedelta(days=31)
 _SURE = 0.7
 """How probable it must be that a date is that of a meeting, for a known one to be changed."""
 
@@ -216,7 +217,8 @@ def _compared_as_draft(meeting: Meeting, known: _Known) -> Match | None:
         return _moved(meeting, before)
     if found := known.those(meeting, lambda each: _leaves_open(each, meeting)):
         return _day_set(meeting, found)
-    found = known.those(meeting, lambda each: _is_within(each, meeting)) if meeting.status in _OFF else []
+    # Put off from one day to another, or called off on a day that the calendar has wrong: it is hardly a new meeting.
+    found = known.those(meeting, lambda each: _is_near(each, meeting)) if meeting.status in _OFF else []
     return _doubtful(meeting, found[0], f"{meeting.when.in_words()}, {meeting.status}") if found else None
 
 
@@ -228,7 +230,9 @@ def _on_its_day(meeting: Meeting, here: Meeting, alike: int, before: list[Meetin
         return Match(meeting=meeting, verdict=Verdict.KNOWN, known=here)
     why = f"{meeting.status}, the calendar {here.status}"
     begins_then = here.when.first_day == meeting.when.first_day
-    if alike > 1 or not begins_then or here.status in _OFF or here.series or here.repeat or meeting.was:
+    # "Postponed from 12 to 19 January": put off, and on that day all the same.
+    is_moved = meeting.was is not None and (meeting.status is Status.POSTPONED or meeting.was == here.was)
+    if alike > 1 or is_moved or not begins_then or here.status in _OFF or here.series or here.repeat:
         return Match(meeting=meeting, verdict=Verdict.CHANGED, known=here, why=why)
     becomes = replace(here, status=meeting.status)
     return Match(meeting=meeting, verdict=Verdict(meeting.status), known=here, why=why, becomes=becomes)
@@ -296,6 +300,14 @@ def _leaves_open(known: Meeting, meeting: Meeting) -> bool:
 def _is_within(known: Meeting, meeting: Meeting) -> bool:
     """Whether a known meeting is on a day within the period that is all that is told of the other one."""
     return not meeting.when.dated and known.has_parties_of(meeting) and _holds(meeting.when, known.when)
+
+
+def _is_near(known: Meeting, meeting: Meeting) -> bool:
+    """Whether a known meeting of like parties is within the period of the other one, or in the weeks around its day."""
+    here, there = known.when.first_day, meeting.when.first_day
+    if not meeting.when.dated or here is None or there is None:
+        return _is_within(known, meeting)
+    return known.kind is meeting.kind and known.has_parties_of(meeting) and abs(here - there) <= _NEAR
 
 
 def _holds(outer: When, inner: When) -> bool:

@@ -23,7 +23,8 @@ def add_new(reconcile: Reconcile, file: str, *, told_by: str, dry_run: bool = Fa
     """
     before = read_text(file) if Path(file).exists() else None
     matches = reconcile(store.parse(before, file=file) if before else Calendar())
-    text, refused = _edited(before or "", matches, file)
+    becomes = {match.becomes.id: match.becomes for match in matches if match.becomes}
+    text, refused = _edited(before or "", becomes.values(), file)
     new = [match.meeting for match in matches if match.verdict is Verdict.NEW]
     text = store.added(text, new, file=file) if new else text
     if new:
@@ -32,21 +33,21 @@ def add_new(reconcile: Reconcile, file: str, *, told_by: str, dry_run: bool = Fa
         _show_difference(before, text, file)
     elif text:
         store.save(Path(file), text, before=before)
+    # Told with the lines that the file has now.
+    _, refused = _edited((before if dry_run else text) or "", [becomes[id_] for id_ in refused], file)
     for match in matches:
         say(_outcome(match, refused, told_by))
-    changed = {match.becomes.id for match in matches if match.becomes} - set(refused)
-    say(f"{file}: {_sum(len(new), len(changed), dry_run=dry_run)}")
+    say(f"{file}: {_sum(len(new), len(becomes) - len(refused), dry_run=dry_run)}")
 
 
-def _edited(text: str, matches: Iterable[Match], file: str) -> tuple[str, Mapping[str, str]]:
+def _edited(text: str, meetings: Iterable[Meeting], file: str) -> tuple[str, Mapping[str, str]]:
     """Return the text with known meetings as they are to be, and by its id why one is left as it is."""
-    becomes = {match.becomes.id: match.becomes for match in matches if match.becomes}
     refused = {}
-    for id_, meeting in becomes.items():
+    for meeting in meetings:
         try:
             text = store.edited(text, [meeting], file=file)
         except SummitcalError as error:
-            refused[id_] = str(error)
+            refused[meeting.id] = str(error)
     return text, refused
 
 
