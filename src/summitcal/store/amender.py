@@ -121,7 +121,7 @@ def _settings(meeting: Meeting, becomes: Meeting) -> dict[str, Point | str]:
 def _set_keys(page: _Page, node: Node, settings: Mapping[str, Point | str]) -> None:
     new = []
     # Backwards: of two keys that go below the same line, the later is put there first.
-    for key, value in reversed(settings.items()):
+    for key, value in reversed(tuple(settings.items())):
         old = node.get(key)
         if old is None:
             new.append((_after(node, key), f"{' ' * (node.column - 1)}{key}: {_written(value)}"))
