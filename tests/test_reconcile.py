@@ -349,6 +349,16 @@ def test_an_article_that_was_read_before_changes_no_meeting_that_it_is_a_source_
     assert (found.verdict, found.becomes, found.why) == (Verdict.CHANGED, None, why)
 
 
+def test_a_new_meeting_of_the_same_parties_in_the_weeks_around_may_be_a_known_one_moved():
+    later = replace(GENEVA, id="x", start=dt.date(2022, 1, 19), end=None)
+    found = match(later)
+
+    assert (found.verdict, found.known) == (Verdict.NEW, None)
+    assert found.why == "perhaps us-russia-geneva, 9–10 January 2022, moved"
+    assert match(replace(later, participants=(US, RUSSIA, NATO))).why == ""
+    assert match(replace(later, start=dt.date(2022, 3, 1))).why == ""
+
+
 def test_what_comes_later_in_an_article_sees_what_was_made_of_the_meeting():
     [moved, again] = reconciled([draft(MOVED), draft(replace(MOVED, was=None))], CALENDAR)
 

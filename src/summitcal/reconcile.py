@@ -34,8 +34,8 @@ class Match:
 
     ``meeting`` has the participants of the registry and an id that is free. ``known`` is the meeting that the
     calendar already holds, or an occurrence of one; ``why`` says in words what is different about it:
-    ``cancelled, the calendar confirmed``. ``becomes`` is the known meeting as the calendar should have it from now
-    on; None where it is to be left as it is.
+    ``cancelled, the calendar confirmed``, or which known meeting a new one may be. ``becomes`` is the known meeting
+    as the calendar should have it from now on; None where it is to be left as it is.
     """
 
     meeting: Meeting
@@ -186,7 +186,7 @@ def _judged(draft: Draft, known: _Known) -> Match:
     meeting = known.in_its_words(draft.meeting)
     match = _compared_as_draft(meeting, known)
     if match is None:
-        return known.new(meeting)
+        return replace(known.new(meeting), why=_perhaps_moved(meeting, known))
     if match.verdict is Verdict.CHANGED:
         return match
     if match.verdict is not Verdict.KNOWN and match.known and (doubt := _doubt(draft, match.known, known)):
@@ -308,6 +308,13 @@ def _is_near(known: Meeting, meeting: Meeting) -> bool:
     if not meeting.when.dated or here is None or there is None:
         return _is_within(known, meeting)
     return known.kind is meeting.kind and known.has_parties_of(meeting) and abs(here - there) <= _NEAR
+
+
+def _perhaps_moved(meeting: Meeting, known: _Known) -> str:
+    """Say which meeting of the same parties in the weeks around may be a new one, moved; empty if there is none."""
+    found = known.those(meeting, lambda each: _is_near(each, meeting) and each.when.dated and not each.repeat)
+    near = [each for each in found if each.parties == meeting.parties and each.status not in _OFF]
+    return f"perhaps {near[0].id}, {near[0].when.in_words()}, moved" if near and meeting.when.dated else ""
 
 
 def _holds(outer: When, inner: When) -> bool:

@@ -238,6 +238,16 @@ def test_a_dry_run_shows_what_would_be_written_and_writes_nothing(told: Path, ca
     assert told.read_text(encoding="utf-8") == CALENDAR
 
 
+def test_a_new_meeting_that_may_be_a_known_one_moved_is_to_be_checked(told: Path, capsys: pytest.CaptureFixture[str]):
+    (told.parent / "news.txt").write_text(
+        "NATO and Russia will hold talks in Brussels on 19 January.", encoding="utf-8"
+    )
+
+    assert main(ADDING) == 0
+    check = "CHECK, perhaps council, Wednesday 12 January 2022, moved"
+    assert f"talks in Brussels, Wednesday 19 January 2022; {check}\n" in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("told")
 def test_a_dry_run_shows_a_new_file_whole(capsys: pytest.CaptureFixture[str]):
     assert main(["extract", "page.html", "--add", "new.yaml", "--dry-run"]) == 0

@@ -55,7 +55,8 @@ def _outcome(match: Match, refused: Mapping[str, str], told_by: str) -> str:
     """Say what became of one meeting."""
     known, becomes = match.known, match.becomes
     if known is None:
-        return f"added {match.meeting.id}: {_named(match.meeting)}"
+        doubt = f"; CHECK, {match.why}" if match.why else ""
+        return f"added {match.meeting.id}: {_named(match.meeting)}{doubt}"
     if match.verdict is Verdict.CHANGED:
         mend = f"the file is left as it is, edit it if the {told_by} is right"
         return f"CHECK {known.id}: the {told_by} says {match.why}; {mend}"
