@@ -74,6 +74,20 @@ def test_a_status_is_set_or_put_below_the_place():
     )
 
 
+@pytest.mark.parametrize(
+    ("lines", "above"),
+    [
+        ("    place: {name: Geneva, country: CH}\n    kind: talks\n", "    place: {name: Geneva, country: CH}\n"),
+        ("    place: {name: Geneva,\n            country: CH}\n    kind: talks\n", "    start: 2022-01-12\n"),
+        ("    place: {name: Geneva, country: CH}\n", "    start: 2022-01-12\n"),
+    ],
+)
+def test_a_status_goes_below_what_surely_has_a_line_of_its_own(lines: str, above: str):
+    text = f"meetings:\n  - id: talks\n    title: Talks\n    start: 2022-01-12\n{lines}"
+
+    assert change(text, "talks", status=Status.CANCELLED) == text.replace(above, f"{above}    status: cancelled\n")
+
+
 def test_a_source_is_put_below_the_last_one_and_written_as_that_is():
     assert told(HAND_MADE, "first", TOLD) == HAND_MADE.replace("# seen\n", f"# seen\n      - {IN_BRACES}\n")
 
