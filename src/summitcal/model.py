@@ -303,10 +303,12 @@ class Meeting:
 
     def resembles(self, other: "Meeting") -> bool:
         """Whether both may be one meeting: their days meet, as exactly, and mostly the same parties take part."""
-        if self.when.dated is not other.when.dated or not self.when.overlaps(other.when):
-            return False
+        return self.when.dated is other.when.dated and self.when.overlaps(other.when) and self.has_parties_of(other)
+
+    def has_parties_of(self, other: "Meeting") -> bool:
+        """Whether mostly the same parties take part in both."""
         ours, theirs = self.parties, other.parties
-        return bool(ours & theirs) and 2 * len(ours & theirs) > max(len(ours), len(theirs))
+        return 2 * len(ours & theirs) > max(len(ours), len(theirs))
 
     @property
     def parties(self) -> frozenset[str]:

@@ -54,3 +54,22 @@ def test_a_file_is_made_when_there_is_something_to_put_into_it(tmp_path: Path):
 
     add_new(lambda calendar: recognised([LATER], calendar), str(file), told_by="feed")
     assert store.load(file).meetings == (LATER,)
+
+
+def test_an_empty_file_is_begun_like_a_new_one(tmp_path: Path):
+    file = tmp_path / "empty.yaml"
+    file.touch()
+
+    add_new(lambda calendar: recognised([LATER], calendar), str(file), told_by="feed")
+
+    assert store.load(file).meetings == (LATER,)
+
+
+def test_a_last_line_without_an_end_is_marked_in_the_difference(events: Path, capsys: pytest.CaptureFixture[str]):
+    events.write_text("meetings:\n  - id: talks\n    title: Talks\n    start: 2022-01-09")
+
+    add_new(lambda calendar: recognised([LATER], calendar), str(events), told_by="feed", dry_run=True)
+
+    start = "    start: 2022-01-09\n"
+    assert f"-{start}\\ No newline at end of file\n+{start}+\n" in capsys.readouterr().out
+    assert "later" not in events.read_text()

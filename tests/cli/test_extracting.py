@@ -127,6 +127,134 @@ def test_what_is_added_from_a_page_names_the_page_as_its_source():
     assert main(["check", "new.yaml"]) == 0
 
 
+CALENDAR = """\
+# Ask Ada before you touch this.
+calendar: {timezone: Europe/Brussels}
+meetings:
+  - id: council
+    title: 'NATO–Russia: the Council'
+    kind: talks
+    start: 2022-01-12      # Wednesday
+    participants: [NATO, Russia]
+
+  - id: geneva
+    title: US–Russia talks
+    kind: talks
+    start: 2022-01-09
+    participants: [US, Russia]
+    sources:
+      - {title: Talks agreed, published: 2021-12-31}   # the wire
+
+  # in braces
+  - {id: paris, title: Paris talks, kind: talks, start: 2022-01-20, participants: [France, Germany]}
+# The end.
+"""
+NEWS = """\
+The NATO-Russia talks, originally planned for 12 January, will now take place on 19 January.
+
+Talks between the United States and Russia on 9 January have been called off.
+
+France and Germany will hold talks in Paris on 20 January. Italy and Spain will hold talks in Rome on 3 February.
+"""
+AS_CHANGED = """\
+# Ask Ada before you touch this.
+calendar: {timezone: Europe/Brussels}
+meetings:
+  - id: council
+    title: 'NATO–Russia: the Council'
+    kind: talks
+    start: 2022-01-19      # Wednesday
+    was: 2022-01-12
+    participants: [NATO, Russia]
+    sources:
+      - published: 2022-01-03
+        quote: The NATO-Russia talks, originally planned for 12 January, will now take place on 19 January.
+
+  - id: geneva
+    title: US–Russia talks
+    kind: talks
+    start: 2022-01-09
+    participants: [US, Russia]
+    status: cancelled
+    sources:
+      - {title: Talks agreed, published: 2021-12-31}   # the wire
+      - {published: 2022-01-03, quote: Talks between the United States and Russia on 9 January have been called off.}
+
+  # in braces
+  - {id: paris, title: Paris talks, kind: talks, start: 2022-01-20, participants: [France, Germany]}
+
+  - id: italy-spain-talks-2022-02-03
+    title: Italy–Spain talks in Rome
+    kind: talks
+    start: 2022-02-03
+    participants: [Italy, Spain]
+    place: Rome
+    sources:
+      - published: 2022-01-03
+        quote: Italy and Spain will hold talks in Rome on 3 February.
+# The end.
+"""
+ADDING = ["extract", "news.txt", "--published", "2022-01-03", "--add", "events.yaml"]
+
+
+@pytest.fixture
+def told(folder: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """A calendar file with an article that has news of it."""
+    (folder / "events.yaml").write_text(CALENDAR, encoding="utf-8")
+    (folder / "news.txt").write_text(NEWS, encoding="utf-8")
+    assert main(["check", "events.yaml"]) == 0
+    capsys.readouterr()
+    return folder / "events.yaml"
+
+
+def test_news_of_known_meetings_is_written_where_it_belongs(told: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(ADDING) == 0
+    by_hand = "in sources: - {published: 2022-01-03, quote: France and Germany will hold talks in Paris on 20 January.}"
+    assert capsys.readouterr().err.splitlines() == [
+        "4 meetings found",
+        "moved council: from Wednesday 12 January 2022 to Wednesday 19 January 2022",
+        "cancelled geneva: US–Russia talks, Sunday 9 January 2022",
+        f"CHECK events.yaml:25:5: paris: it stands in brackets; edit it by hand: {by_hand}",
+        "added italy-spain-talks-2022-02-03: Italy–Spain talks in Rome, Thursday 3 February 2022",
+        "events.yaml: 1 meeting added, 2 changed; read them before you publish",
+    ]
+    assert told.read_text(encoding="utf-8") == AS_CHANGED
+
+
+def test_the_same_article_changes_nothing_the_second_time(told: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(ADDING) == main(ADDING) == 0
+    assert told.read_text(encoding="utf-8") == AS_CHANGED
+    assert "known council: left as it is\nknown geneva: left as it is\n" in capsys.readouterr().err
+
+
+def test_a_dry_run_shows_what_would_be_written_and_writes_nothing(told: Path, capsys: pytest.CaptureFixture[str]):
+    assert main([*ADDING, "--dry-run"]) == 0
+    shown = capsys.readouterr()
+    difference = shown.out.splitlines()
+    assert difference[:3] == ["--- events.yaml", "+++ events.yaml", "@@ -4,17 +4,33 @@"]
+    assert [line for line in difference[2:] if line.startswith("-")] == ["-    start: 2022-01-12      # Wednesday"]
+    assert "CHECK events.yaml:19:5: paris: it stands in brackets; " in shown.err
+    assert "events.yaml: nothing is written; 1 meeting to add, 2 to change\n" in shown.err
+    assert told.read_text(encoding="utf-8") == CALENDAR
+
+
+def test_a_new_meeting_that_may_be_a_known_one_moved_is_to_be_checked(told: Path, capsys: pytest.CaptureFixture[str]):
+    (told.parent / "news.txt").write_text(
+        "NATO and Russia will hold talks in Brussels on 19 January.", encoding="utf-8"
+    )
+
+    assert main(ADDING) == 0
+    check = "CHECK, perhaps council, Wednesday 12 January 2022, moved"
+    assert f"talks in Brussels, Wednesday 19 January 2022; {check}\n" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("told")
+def test_a_dry_run_shows_a_new_file_whole(capsys: pytest.CaptureFixture[str]):
+    assert main(["extract", "page.html", "--add", "new.yaml", "--dry-run"]) == 0
+    assert capsys.readouterr().out.startswith("--- /dev/null\n+++ new.yaml\n@@ -0,0 +1,")
+    assert not Path("new.yaml").exists()
+
+
 @pytest.mark.parametrize("published", [[], ["--published", "2022-01-03"]])
 def test_the_day_on_which_a_pdf_was_made_is_offered_and_not_taken(
     published: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
@@ -222,6 +350,12 @@ def test_extract_names_the_line_that_it_cannot_read(line: str, tmp_path: Path, c
         (["article.txt", "-o", "x", "--published", "2022-01-01"], "-o is where --batch writes"),
         (["--batch", "in.jsonl", "--add"], "--batch and --add do not go together"),
         (["--batch", "in.jsonl", "--published", "2022-01-01"], "--batch and --published do not go together"),
+        (["--batch", "in.jsonl", "--dry-run"], "--batch and --dry-run do not go together"),
+        (["article.txt", "--dry-run"], "--dry-run shows what --add would write; say --add --dry-run"),
+        (
+            ["article.txt", "--add", "--dry-run", "--format", "json"],
+            "the difference and nothing else; leave --format out",
+        ),
         (["--batch", "in.jsonl", "--text", "a.txt"], "--batch and --text do not go together"),
         (["--batch", "in.jsonl", "-o", "in.jsonl"], "in.jsonl: this is what is read, and would be overwritten"),
     ],

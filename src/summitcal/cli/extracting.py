@@ -15,7 +15,7 @@ from summitcal.cli.talking import Command, chosen_file, count, out, refuse_overw
 from summitcal.extract import find_meetings, to_json
 from summitcal.files import read_bytes, read_lines, stream_bytes, write_whole
 from summitcal.ingest import Article, Form, read_article
-from summitcal.model import UTC, Calendar, Draft
+from summitcal.model import UTC, Calendar, Draft, Source
 from summitcal.notation import read_point
 from summitcal.problems import SummitcalError, UnreadableDate, UnreadableFile
 from summitcal.reconcile import reconciled
@@ -35,7 +35,8 @@ def add_commands(command: Command) -> None:
     extract.add_argument(
         "--text", metavar="OUT.txt", help="where to write the text that was read, which spans count in"
     )
-    extract.add_argument("--add", nargs="?", const="", metavar="FILE", help="put what is new into the calendar file")
+    extract.add_argument("--add", nargs="?", const="", metavar="FILE", help="put what is found into the calendar file")
+    extract.add_argument("--dry-run", action="store_true", help="show what --add would write, and write nothing")
     extract.add_argument("--batch", metavar="IN.jsonl", help='many articles, a line each: {"id", "published", "text"}')
     extract.add_argument("-o", "--out", metavar="OUT.jsonl", help="where --batch writes; else standard output")
 
@@ -52,9 +53,11 @@ def _extract(arguments: argparse.Namespace) -> int:
     drafts = [_told_by(article, draft) for draft in find_meetings(article.text, published=published)]
     if arguments.text:
         write_whole(arguments.text, article.text.encode())
-    _show(drafts, article, published, arguments.format)
+    if not arguments.dry_run:
+        _show(drafts, article, published, arguments.format)
     if arguments.add is not None:
-        add_new(partial(reconciled, drafts), chosen_file(arguments.add), told_by="article")
+        file = chosen_file(arguments.add)
+        add_new(partial(reconciled, drafts), file, told_by="article", dry_run=arguments.dry_run)
     return 0
 
 
@@ -75,6 +78,10 @@ def _show(drafts: Sequence[Draft], article: Article, published: dt.date, form: s
 def _refuse_what_means_nothing(arguments: argparse.Namespace) -> None:
     if arguments.out:
         raise SummitcalError("-o is where --batch writes; to keep what is found, say > FILE or --add FILE")
+    if arguments.dry_run and arguments.add is None:
+        raise SummitcalError("--dry-run shows what --add would write; say --add --dry-run")
+    if arguments.dry_run and arguments.format != "text":
+        raise SummitcalError("--dry-run shows the difference and nothing else; leave --format out")
     calendar = [] if arguments.add is None else [chosen_file(arguments.add)]
     refuse_overwriting(arguments.text, *filter(None, [arguments.article]), *calendar)
     if arguments.article is None and arguments.add and not arguments.add.endswith((".yaml", ".yml")):
@@ -89,6 +96,7 @@ def _extract_batch(arguments: argparse.Namespace) -> int:
         ("--text", arguments.text),
         ("--add", arguments.add),
         ("--published", arguments.published),
+        ("--dry-run", arguments.dry_run or None),
     ):
         if given is not None:
             raise SummitcalError(f"--batch and {option} do not go together: each line of {name} says what it is")
@@ -162,9 +170,15 @@ def _settled(article: Article, name: str, given: str | None) -> dt.date:
 def _told_by(article: Article, draft: Draft) -> Draft:
     """Let the sources of a draft say which article it is from."""
     sources = tuple(
-        replace(source, title=article.title, outlet=article.outlet, url=article.url) for source in draft.meeting.sources
+        replace(source, title=article.title, outlet=article.outlet, url=article.url, quote=_quote(source))
+        for source in draft.meeting.sources
     )
     return replace(draft, meeting=replace(draft.meeting, sources=sources))
+
+
+def _quote(source: Source) -> str | None:
+    """Return the quote of a source as the file will have it, so that it is known again."""
+    return mended(source.quote or "", lines=True) or None
 
 
 def _about(article: Article, published: dt.date) -> dict[str, str | None]:

@@ -55,9 +55,7 @@ def add(path: str | Path, meetings: Iterable[Meeting]) -> Calendar:
     """
     path, meetings = Path(path), tuple(meetings)
     before = read_text(path) if path.exists() else None
-    text = added(before or _NEW_FILE, meetings, file=str(path))
-    if len(text.encode()) > LARGEST:
-        raise SummitcalError(f"{path}: it would be larger than {LARGEST:,} bytes; use another file, and include it")
+    text = added(before or "", meetings, file=str(path)) or _NEW_FILE
     calendar = parse(text, file=str(path))
     save(path, text, before=before)
     return calendar
@@ -67,11 +65,14 @@ def save(path: Path, text: str, *, before: str | None) -> None:
     """Put the new text of a file in the place of the one that was read ``before``; None if there was no file.
 
     Raises:
-        SummitcalError: somebody changed the file in between; nothing is written.
+        SummitcalError: somebody changed the file in between, or it would become too large to be read; nothing is
+            written.
         UnreadableFile: it cannot be written.
     """
     if text == before:
         return
+    if len(text.encode()) > LARGEST:
+        raise SummitcalError(f"{path}: it would be larger than {LARGEST:,} bytes; use another file, and include it")
     path = Path(os.path.realpath(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     with locked(path.parent):
@@ -83,8 +84,15 @@ def save(path: Path, text: str, *, before: str | None) -> None:
 
 
 def added(text: str, meetings: Sequence[Meeting], *, file: str) -> str:
-    """Return the text of a calendar file with meetings appended; ``file`` is its name in messages."""
-    calendar = Calendar() if text == _NEW_FILE else parse(text, file=file)
+    """Return the text of a calendar file with meetings appended; ``file`` is its name in messages.
+
+    A file without text is begun as a new one is.
+
+    Raises:
+        InvalidCalendar: it has mistakes.
+        SummitcalError: its lists are written in a way that nothing can be added to, or an id is taken.
+    """
+    calendar = parse(text, file=file) if text else Calendar()
     taken = {meeting.id for meeting in calendar.meetings}
     for meeting in meetings:
         if meeting.id in taken:
@@ -92,6 +100,7 @@ def added(text: str, meetings: Sequence[Meeting], *, file: str) -> str:
         taken.add(meeting.id)
     if not meetings:
         return text
+    text = text or _NEW_FILE
     strangers = _strangers(meetings, calendar)
     registry = Registry((*calendar.participants, *strangers))
     items = [_item(meeting, registry, calendar.timezone) for meeting in meetings]
@@ -104,6 +113,17 @@ def added(text: str, meetings: Sequence[Meeting], *, file: str) -> str:
 def to_yaml(meeting: Meeting, calendar: Calendar) -> str:
     """Write a meeting as an item of a calendar's ``meetings:``, without indentation; what goes unsaid is left out."""
     return _item(meeting, Registry(calendar.participants), calendar.timezone)
+
+
+def source_item(source: Source, *, line: bool = False) -> str:
+    """Write a source as an item of ``sources:``, without indentation; in braces on one line if ``line``."""
+    facts = _source(source)
+    return _dump([_Line(facts) if line else facts]).rstrip("\n")
+
+
+def indented(text: str, indent: str) -> str:
+    """Return lines with an indentation, blank ones without."""
+    return "\n".join(f"{indent}{line}" if line else line for line in text.split("\n"))
 
 
 def _item(meeting: Meeting, registry: Registry, zone: ZoneInfo) -> str:
@@ -252,7 +272,7 @@ def _said(facts: Mapping[str, object]) -> dict[str, object]:
     return {key: fact for key, fact in facts.items() if fact}
 
 
-def _source(source: Source) -> object:
+def _source(source: Source) -> dict[str, object]:
     names = ("title", "outlet", "url", "published", "quote")
     return {key: getattr(source, key) for key in names if getattr(source, key)}
 
@@ -300,7 +320,7 @@ def _inserted(text: str, section: str, items: Sequence[str], *, file: str) -> st
         raise SummitcalError(f"{file}: the file is written as one list in brackets; give each key a line of its own")
     if section not in fields:
         at = _before_meetings(root, lines)
-        block = [f"{section}:", *(_indented(item, "  ") for item in items), ""]
+        block = [f"{section}:", *(indented(item, "  ") for item in items), ""]
         return "".join((*lines[:at], *(f"{line}{end_of_line}" for line in block), *lines[at:]))
     node = fields[section]
     if node.flow and node.value:
@@ -316,7 +336,7 @@ def _inserted(text: str, section: str, items: Sequence[str], *, file: str) -> st
     for number, item in enumerate(items):
         if apart and (number or node.value):
             block.append("")
-        block += _indented(item, indent).split("\n")
+        block += indented(item, indent).split("\n")
     return "".join((*lines[:at], *(f"{line}{end_of_line}" for line in block), *lines[at:]))
 
 
@@ -366,7 +386,3 @@ def _are_set_apart(node: Node, lines: Sequence[str]) -> bool:
     if not isinstance(node.value, list) or len(node.value) < 2:
         return True
     return not lines[node.value[1].line - 2].strip()
-
-
-def _indented(text: str, indent: str) -> str:
-    return "\n".join(f"{indent}{line}" if line else line for line in text.split("\n"))
