@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from summitcal.extract.sentences import Sentence
-from summitcal.extract.standing import MOVED, OLD, TO_NEW
+from summitcal.extract.standing import MOVED, MOVES, OLD, TO_NEW
 from summitcal.extract.times import TimeExpression
 from summitcal.extract.times.reading import Grain, Reading
 from summitcal.extract.times.tense import SAYING, verbs
@@ -18,7 +18,7 @@ from summitcal.extract.triggers import Part, Trigger
 class Encounter:
     """A date with the words that may make it a meeting, and the stretch of the sentence that speaks of it.
 
-    ``moved`` says that the meeting was moved to this date, ``old`` that it was moved away from it; ``cost`` is how
+    ``moved`` says that the meeting was moved to this date, ``old`` that it was moved away from it; ``was`` the day it was moved from; ``cost`` is how
     far the date is from its word of encounter, ``doubt`` what right before it speaks against it: "said".
     """
 
@@ -31,6 +31,7 @@ class Encounter:
     header: bool = False
     cost: float = 0.0
     doubt: str = ""
+    was: TimeExpression | None = None
 
 
 LONGEST_LINK = 30
@@ -90,13 +91,15 @@ _OF_WHAT_FOLLOWS = re.compile(r"\s(?:after|before)\s\w$", re.IGNORECASE)
 
 
 Pair = tuple[tuple[TimeExpression, bool, bool], tuple[Trigger, ...]]
+Shift = tuple[TimeExpression | None, TimeExpression | None]
 
 
 def link(sentence: Sentence, times: Sequence[TimeExpression], triggers: Sequence[Trigger]) -> tuple[Encounter, ...]:
     """Join the dates and the words of encounter of one sentence, and share the sentence out among the pairs."""
     triggers = [each for each in triggers if not each.denied]
     doubts = {each: _doubt(sentence, each, triggers) for each in times}
-    usable = [each for each in times if not doubts[each]]
+    shift = _shift(sentence, times)
+    usable = [each for each in times if not doubts[each] or each in shift]
     chosen: dict[int, list[tuple[float, Trigger]]] = {}
     for trigger in triggers:
         costs = [(_cost(sentence, trigger, each, times), index) for index, each in enumerate(usable)]
@@ -107,8 +110,8 @@ def link(sentence: Sentence, times: Sequence[TimeExpression], triggers: Sequence
     for index in sorted(chosen):
         ranked = tuple(trigger for _, trigger in sorted(chosen[index], key=lambda each: each[0]))
         ranked = tuple(each for each in ranked if each is ranked[0] or not _is_apart(sentence, usable[index], each))
-        pairs.append((_moved(sentence, usable[index]), ranked))
-    pairs = _without_old(sentence, pairs, usable)
+        pairs.append((_moved(sentence, usable[index], shift), ranked))
+    pairs = _without_old(sentence, pairs, usable, shift)
     linked = {trigger for _, ranked in pairs for trigger in ranked}
     others = [each for each in triggers if each not in linked]
     pairs = _with_gaps(sentence, pairs, usable)
@@ -117,13 +120,25 @@ def link(sentence: Sentence, times: Sequence[TimeExpression], triggers: Sequence
     dated = {time.start for (time, _, _), _ in pairs}
     for time in times:
         if time.start not in dated:
-            found.append(_bare(sentence, time, pairs, doubts[time]))
-    return tuple(sorted(found, key=lambda each: each.time.start))
+            found.append(_bare(sentence, time, pairs, doubts[time], shift))
+    return tuple(sorted((_with_old(each, shift, times) for each in found), key=lambda each: each.time.start))
 
 
-def _bare(sentence: Sentence, time: TimeExpression, pairs: Sequence[Pair], doubt: str) -> Encounter:
+def _with_old(encounter: Encounter, shift: Shift, times: Sequence[TimeExpression]) -> Encounter:
+    """Return an encounter with the day that it was moved away from."""
+    if not encounter.moved:
+        return encounter
+    if encounter.time == shift[1] and shift[0]:
+        return replace(encounter, was=shift[0])
+    both = next((each for each in times if each.start == encounter.time.start), None)
+    if both is None or both.reading.first == encounter.time.reading.first:
+        return encounter
+    return replace(encounter, was=replace(both, reading=replace(both.reading, last=both.reading.first)))
+
+
+def _bare(sentence: Sentence, time: TimeExpression, pairs: Sequence[Pair], doubt: str, shift: Shift) -> Encounter:
     """Return a date that has no word of encounter, with the stretch of the sentence that is left to it."""
-    alone: Pair = (_moved(sentence, time), ())
+    alone: Pair = (_moved(sentence, time, shift), ())
     among = sorted([*pairs, alone], key=lambda each: each[0][0].start)
     found = _shared_out(sentence, among)[among.index(alone)]
     start, end = time.start - sentence.start, time.end - sentence.start  # it may stand among another one's words
@@ -152,10 +167,12 @@ def _apart(sentence: Sentence, encounter: Encounter, others: Sequence[Trigger]) 
 _BESIDE_IN_TIME = re.compile(r"\b(?:ahead\sof|before|after(?!\sall)|following|since)\b", re.IGNORECASE)
 
 
-def _without_old(sentence: Sentence, pairs: Sequence[Pair], usable: Sequence[TimeExpression]) -> list[Pair]:
+def _without_old(
+    sentence: Sentence, pairs: Sequence[Pair], usable: Sequence[TimeExpression], shift: Shift
+) -> list[Pair]:
     """Let a meeting that was moved from one day to another be on the other."""
     dated = {time.start for (time, _, _), _ in pairs}
-    free = [moved for each in usable if each.start not in dated and not (moved := _moved(sentence, each))[2]]
+    free = [moved for each in usable if each.start not in dated and not (moved := _moved(sentence, each, shift))[2]]
     free.sort(key=lambda each: not each[1])
     return [
         (free[0], triggers) if old and free and not moved else ((time, moved, old), triggers)
@@ -234,7 +251,31 @@ def _cost(sentence: Sentence, trigger: Trigger, time: TimeExpression, times: Seq
     return cost + 2 * (trigger.part in {Part.TRAVEL, Part.WEAK})
 
 
-def _moved(sentence: Sentence, time: TimeExpression) -> tuple[TimeExpression, bool, bool]:
+def _shift(sentence: Sentence, times: Sequence[TimeExpression]) -> Shift:
+    """Return the day that a sentence takes a meeting from, and the day that it takes it to: "from Thursday to the 19th"."""
+    moves = MOVES.search(sentence.text)
+    if not moves:
+        return None, None
+    days = [each for each in times if each.reading.grain is Grain.DAY]
+    at = sentence.start + moves.end()
+    new = next((each for each in days if each.start >= at and _is_led(sentence, each, TO_NEW)), None)
+    if new is None:
+        return None, None
+    before = [each for each in days if each.end <= at or (each.end <= new.start and _is_led(sentence, each, _FROM))]
+    return (before[-1] if before else None), new
+
+
+_FROM = re.compile(r"\bfrom\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+def _is_led(sentence: Sentence, time: TimeExpression, by: re.Pattern[str]) -> bool:
+    """Whether a date has a word such as "to" before it, or as its own first word."""
+    start = time.start - sentence.start
+    first = sentence.text[start : time.end - sentence.start].split(" ", 1)[0]
+    return by.search(f"{sentence.text[max(0, start - 24) : start]}") is not None or by.search(f"{first} ") is not None
+
+
+def _moved(sentence: Sentence, time: TimeExpression, shift: Shift = (None, None)) -> tuple[TimeExpression, bool, bool]:
     """Return a date with whether the meeting was moved to it or away from it."""
     start = time.start - sentence.start
     left, words = sentence.text[max(0, start - 70) : start], sentence.text[start : time.end - sentence.start]
@@ -243,6 +284,8 @@ def _moved(sentence: Sentence, time: TimeExpression) -> tuple[TimeExpression, bo
     if moved and words.casefold().startswith("from") and reading.grain is Grain.DAY and reading.first != reading.last:
         last = Reading(first=reading.last, last=reading.last, inferred=reading.inferred)
         return replace(time, reading=last), True, False
+    if time in shift:
+        return time, time is shift[1], time is shift[0]
     old = OLD.search(left) is not None or (moved and words.casefold().startswith("from"))
     return time, moved and not old and bool(TO_NEW.search(left) or re.match(r"(?:to|until|for)\b", words)), old
 

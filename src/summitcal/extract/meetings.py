@@ -113,12 +113,17 @@ def _clock(page: Page, spot: Spot | None = None) -> Clock | None:
 
 
 def _moved_from(finding: Finding) -> TimeExpression | None:
-    """Return the day that a meeting was moved away from, if its own sentence or the one before names it."""
-    pages = [page for page in (finding.page, finding.spot.beside(-1)) if page]
+    """Return the day that a meeting was moved away from, if its sentence, or the one before, has just that day."""
+    if finding.encounter.was or finding.encounter.old or finding.reading.grain is not Grain.DAY:
+        return finding.encounter.was
+    before = finding.spot.beside(-1)
+    pages = [finding.page]
+    if before and before.sentence.block == finding.page.sentence.block and len(before.encounters) == 1:
+        pages.append(before)
     old = [each.time for page in pages for each in page.encounters if each.old]
-    if finding.encounter.old or not old or old[0].reading.first == finding.reading.first:
+    if len(old) != 1 or old[0].reading.grain is not Grain.DAY or old[0].reading.first == finding.reading.first:
         return None
-    return old[0] if old[0].reading.grain is Grain.DAY and finding.reading.grain is Grain.DAY else None
+    return old[0]
 
 
 def _is_held(spot: Spot) -> bool:

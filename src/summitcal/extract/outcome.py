@@ -57,6 +57,8 @@ def _cues(finding: Finding) -> Iterator[_Cue]:
             continue
         text, offset = page.sentence.text, page.sentence.start
         for status, pattern in CUES:
+            if status is Status.POSTPONED and finding.encounter.moved:
+                continue  # "postponed to 19 January": it has a day
             for match in pattern.finditer(text):
                 if is_reported(text, match):
                     continue

@@ -39,6 +39,13 @@ CUES: tuple[tuple[Status, re.Pattern[str]], ...] = (
 )
 
 
+MOVES = re.compile(
+    r"""\b(?: moved? | moves | postpone[sd]? | push(?:ed|es)?\sback | delay(?:ed|s)? | brought\sforward | br(?:ing|ings)\sforward | reschedule[sd]?
+    | shift(?:ed|s)? | puts?\s(?:off|back) | defer(?:red|s)? | adjourned ) \b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Verbs that take a meeting from one day to another."""
+
 MOVED = re.compile(
     r"""\b(?: moved | postponed | pushed | delayed | brought\sforward | rescheduled | shifted | put\s(?:off|back) | deferred | advanced | adjourned ) \b [^.;]{0,40}$""",
     re.IGNORECASE | re.VERBOSE,
