@@ -35,6 +35,7 @@ def test_those_named_in_the_sentence_before_and_in_the_next_can_take_part():
     assert how(told(text, Judge())) == {
         "France": "named in the sentence before",
         "Jeanne Morel": "named in the sentence before",
+        "Adam Nowak": "named with the meeting",
         "Poland": "named in the next sentence",
     }
 
