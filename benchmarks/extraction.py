@@ -31,6 +31,10 @@ DATED, TIMED = 60_000, 20_000
 """How many characters of text are read for the dates in them, and for the time it takes."""
 AT_ONCE = 30_000
 MEGABYTE = 1_000_000
+OURS = "summitcal"
+DATEPARSER = ("dateparser", "dateparser, told that it is English")
+GOALS = dict.fromkeys(DATEPARSER, " (to reach: at least 8)")
+"""How many times as fast as whom we want to be."""
 COLUMNS = {
     "texts": ("texts", "d"),
     "meetings": ("expected", "d"),
@@ -193,11 +197,6 @@ def _read_all(articles: Sequence[Article], reader: Reader) -> None:
 
 def _published(article: Article) -> dt.date:
     return dt.date.fromisoformat(article["published"])
-
-
-OURS = "summitcal"
-DATEPARSER = ("dateparser", "dateparser, told that it is English")
-GOALS = dict.fromkeys(DATEPARSER, " (to reach: at least 8)")
 
 
 def readers() -> dict[str, Reader | None]:
