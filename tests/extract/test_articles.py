@@ -1,64 +1,47 @@
-"""Articles of our own with what people read in them: articles.jsonl, one a line. These figures may only go up."""
+"""How well articles are read, by cases/*.jsonl: what many hands wrote and read. These figures may only go up.
 
-import datetime as dt
-import json
+`plain`, `first` and `open` are what the weights were fitted on. `kept` and `blind` were not: measure with them, never
+fit or tune on them.
+"""
+
 from pathlib import Path
-from typing import Any
 
-from summitcal.extract import find_meetings, to_json
+import pytest
+from tests.extract.scoring import found_in, read_articles, score_articles
 
-ARTICLES = [
-    json.loads(line) for line in (Path(__file__).parent / "articles.jsonl").read_text(encoding="utf-8").splitlines()
-]
+CASES = Path(__file__).parent / "cases"
 
-
-def read(article: dict[str, Any]) -> list[dict[str, Any]]:
-    published = dt.date.fromisoformat(article["published"])
-    return [to_json(draft) for draft in find_meetings(article["text"], published=published)]
-
-
-def pairs(article: dict[str, Any]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """Return the meetings that people and we found on the same first day, with most sides in common first."""
-    ours, found = read(article), []
-    for theirs in article["meetings"]:
-        same = [each for each in ours if each["start"][:10] == theirs["start"][:10]]
-        if same:
-            best = max(same, key=lambda each: len(set(each["participants"]) & set(theirs["participants"])))
-            ours.remove(best)
-            found.append((theirs, best))
-    return found
+FITTED = {
+    "plain": {"f1": 0.97, "strict_f1": 0.90, "participants": 0.96, "place": 0.97, "status": 0.97},
+    "first": {"f1": 0.90, "strict_f1": 0.57, "participants": 0.88, "place": 0.88, "status": 0.95},
+    "open": {"f1": 0.79, "strict_f1": 0.33, "participants": 0.82, "place": 0.83, "status": 0.92},
+}
+UNSEEN = {
+    "kept": {"f1": 0.74, "strict_f1": 0.25, "participants": 0.78, "place": 0.76, "status": 0.91},
+    "blind": {"f1": 0.65, "strict_f1": 0.25, "participants": 0.84, "place": 0.76, "status": 0.84},
+}
 
 
-def test_the_meetings_of_our_articles_are_found_and_little_else():
-    expected = sum(len(article["meetings"]) for article in ARTICLES)
-    told = sum(len(read(article)) for article in ARTICLES)
-    right = sum(len(pairs(article)) for article in ARTICLES)
+@pytest.mark.parametrize("name", [*FITTED, *UNSEEN])
+def test_articles_are_read_as_well_as_ever(name: str):
+    score = score_articles(read_articles(CASES / f"{name}.jsonl"))
+    least = (FITTED | UNSEEN)[name]
 
-    assert right / told >= 0.98
-    assert right / expected >= 0.91
-
-
-def test_an_article_without_a_meeting_gives_none():
-    assert [article["text"] for article in ARTICLES if not article["meetings"] and read(article)] == []
+    assert {
+        figure: round(getattr(score, figure), 3) for figure, bar in least.items() if getattr(score, figure) < bar
+    } == {}
 
 
-def test_the_facts_of_the_meetings_found_are_right():
-    both = [pair for article in ARTICLES for pair in pairs(article)]
-    names = [(set(theirs["participants"]), set(ours["participants"])) for theirs, ours in both]
-    placed = [(theirs, ours) for theirs, ours in both if theirs["location"]]
+def test_what_is_found_in_any_article_stands_in_it():
+    articles = [each for name in (*FITTED, *UNSEEN) for each in read_articles(CASES / f"{name}.jsonl")]
+    found = [(article["text"], draft) for article in articles for draft in found_in(article)]
 
-    assert sum(theirs["end"][:10] == ours["end"][:10] for theirs, ours in both) / len(both) >= 0.99
-    assert sum(theirs["status"] == ours["status"] for theirs, ours in both) / len(both) >= 0.98
-    assert 2 * sum(len(a & b) for a, b in names) / sum(len(a) + len(b) for a, b in names) >= 0.91
-    assert sum(theirs["location"] == ours["location"] for theirs, ours in placed) / len(placed) >= 0.85
+    assert len(found) > 1000
+    assert all(draft["quote"] in text for text, draft in found)
 
 
-def test_what_is_found_in_articles_that_were_never_tuned_on_stands_in_them():
-    """articles_blind.jsonl was written without sight of the rules: measure with it, never tune on it."""
-    lines = (Path(__file__).parent / "articles_blind.jsonl").read_text(encoding="utf-8").splitlines()
-    articles = [json.loads(line) for line in lines]
-    found = [(article["text"], draft) for article in articles for draft in read(article)]
+def test_a_third_of_the_texts_by_many_hands_is_kept_aside():
+    names = {name: {each["id"] for each in read_articles(CASES / f"{name}.jsonl")} for name in ("open", "kept")}
 
-    assert len(articles) == 60
-    assert found
-    assert all(text[slice(*draft["span"])] == draft["quote"] for text, draft in found)
+    assert len(names["open"]) == 2 * len(names["kept"])
+    assert not names["open"] & names["kept"]

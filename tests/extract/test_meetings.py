@@ -236,7 +236,7 @@ AS_TYPED = {
 
 @pytest.mark.parametrize("typed", AS_TYPED)
 def test_the_words_of_every_draft_stand_in_its_article_however_that_is_typed(typed: str):
-    articles = [*read("cases/plain.jsonl"), *read("articles.jsonl"), *read("articles_blind.jsonl")]
+    articles = [*read("cases/plain.jsonl"), *read("cases/first.jsonl"), *read("cases/blind.jsonl")]
     texts = [each | {"text": AS_TYPED[typed](each["text"])} for each in articles]
     found = [(each["text"], draft) for each in texts for draft in (*drafts(each), *drafts(each, Judge(0.9)))]
 
@@ -269,7 +269,7 @@ def test_every_process_finds_the_same():
     """The order of a set differs from process to process; what is found must not."""
     code = (
         "import sys, json; from tests.extract.test_meetings import drafts, read; from summitcal.extract import to_json;"
-        "print(json.dumps([to_json(each) for article in read('articles.jsonl') for each in drafts(article)]))"
+        "print(json.dumps([to_json(each) for article in read('cases/first.jsonl') for each in drafts(article)]))"
     )
     said = [
         subprocess.run(

@@ -176,7 +176,7 @@ def _doubts(finding: Finding) -> Iterator[str]:
     if finding.confidence < SURE:
         yield "perhaps not the date of a meeting"
     near = [each for each in finding.time.others if abs((each.first - finding.reading.first).days) <= NEAR]
-    if near:
+    if near and (finding.reading.chance is None or finding.reading.chance < SURE):
         yield f"the date could also be {_in_words(near[0])} ({near[0].reason})"
     for each in (*finding.cast.sides.values(), *finding.cast.people.values()):
         if each.chance < SURE:

@@ -24,13 +24,13 @@ from summitcal.model import Draft, Kind
 LONGEST = dt.timedelta(days=21)
 """How long a meeting lasts at most that "runs until" a day."""
 
-EVEN = 0.5
+EVEN = 0.55
 """How probable it must be that a date is that of a meeting;"""
 
 UNLIKELY = 0.1
 """below this, who might take part need not be asked;"""
 
-PLAIN = 0.62
+PLAIN = 0.75
 """and a text none of whose dates reaches this tells of no meeting."""
 
 LOOK_BACK = 20

@@ -31,11 +31,15 @@ def turned(readings: Readings, sentence: Sentence, match: re.Match[str], context
     signs = frozenset((*_of_words(match), *_of_verbs(match, ruled), *_of_dates(context)))
     span = sentence.start + match.start(), sentence.start + match.end()
     chance = weigh(Question.AHEAD, span, f"{past.first} {ahead.first}", signs)
-    chosen = ahead if chance >= 0.5 else past
-    if chosen is readings[0] or abs(chance - 0.5) < MARGIN:
+    if abs(chance - 0.5) < MARGIN:
         return readings
-    reason = "to come" if chosen is ahead else "past"
-    return replace(chosen, reason=f"{reason}, by the words around it"), readings[0]
+    chosen, other, odds = (ahead, past, chance) if chance > 0.5 else (past, ahead, 1 - chance)
+    reason = (
+        chosen.reason
+        if chosen is readings[0]
+        else f"{'to come' if chosen is ahead else 'past'}, by the words around it"
+    )
+    return replace(chosen, reason=reason, chance=odds), other
 
 
 def _of_words(match: re.Match[str]) -> Iterator[str]:

@@ -31,13 +31,17 @@ class Grain(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The first and last day that an expression means; ``inferred`` says in words what the text left open."""
+    """The first and last day that an expression means; ``inferred`` says in words what the text left open.
+
+    ``chance`` is how probable it is beside the other readings, where that was weighed.
+    """
 
     first: dt.date
     last: dt.date
     grain: Grain = Grain.DAY
     inferred: tuple[str, ...] = ()
     reason: str = "as written"
+    chance: float | None = None
 
 
 Readings = tuple[Reading, ...]
