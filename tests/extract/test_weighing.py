@@ -44,7 +44,7 @@ def test_a_sign_that_weighs_nothing_is_not_listed():
 
 
 def test_the_weights_say_that_no_hand_should_touch_them():
-    assert TEXT.startswith("# What each sign weighs. Fitted, never edited by hand.\n")
+    assert TEXT.startswith("# What each sign weighs. Fitted by `make weights`, never edited by hand.\n")
 
 
 def test_without_a_sign_only_what_always_counts_is_weighed():

@@ -27,7 +27,7 @@ from summitcal.when import Period, Point, Unit, month_of
 QUOTED = 200
 """How many characters of an article a source quotes at most."""
 
-SURE = 0.7
+SURE = 0.8
 """Below this probability a person should look twice."""
 
 NEAR = 45
