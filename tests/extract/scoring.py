@@ -136,7 +136,8 @@ def f1(right: int, expected: int, found: int) -> float:
 
 def read_articles(path: Path) -> list[Article]:
     """Read a file of articles: on each line ``id``, ``published``, ``text`` and the ``meetings`` people read in it."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = path.read_text(encoding="utf-8").split("\n")  # and not at what else Unicode takes for the end of a line
+    return [json.loads(line) for line in lines if line]
 
 
 def score_articles(articles: Iterable[Article]) -> Score:
