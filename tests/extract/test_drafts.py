@@ -129,7 +129,7 @@ def test_confidence_is_how_probable_it_is_that_the_date_is_that_of_a_meeting():
 
 
 def test_what_is_not_sure_is_said_as_a_doubt():
-    assert draft("Chile and Peru will hold talks in Geneva on Thursday.", Judge(0.78)).doubts == (
+    assert draft("Chile and Peru will hold talks in Geneva on Thursday.", Judge(0.6, {"meeting": 0.78})).doubts == (
         "perhaps not the date of a meeting",
         "the date could also be 2021-12-30 (past)",
         "Chile is named with the meeting, and perhaps does not take part",

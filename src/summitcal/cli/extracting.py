@@ -20,7 +20,7 @@ from summitcal.notation import read_point
 from summitcal.problems import SummitcalError, UnreadableDate, UnreadableFile
 from summitcal.reconcile import reconciled
 from summitcal.store.texts import mended, web_address
-from summitcal.when import day_words
+from summitcal.when import When, day_words
 
 
 def add_commands(command: Command) -> None:
@@ -195,8 +195,10 @@ def _in_words(draft: Draft) -> str:
         f"{meeting.when.in_words()}  [{to_json(draft)['status']} {meeting.kind}]  {meeting.title}",
         f"    who    {', '.join(each.name for each in meeting.participants) or 'not said'}",
         f"    where  {meeting.place.name if meeting.place else 'not said'}",
-        f"    says   {draft.quote.text!r}, at character {draft.quote.start}",
+        *([f"    was    {When(meeting.was, None, meeting.timezone).in_words()}"] if meeting.was else []),
+        f"    says   {draft.quote.text!r}, at character {draft.quote.start}; {draft.confidence:.0%} sure",
         *(f"    note   {note}" for note in draft.inferred),
+        *(f"    check  {doubt}" for doubt in draft.doubts),
     ]
     return "\n".join(lines)
 

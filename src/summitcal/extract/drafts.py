@@ -28,7 +28,10 @@ QUOTED = 200
 """How many characters of an article a source quotes at most."""
 
 SURE = 0.8
-"""Below this probability a person should look twice."""
+"""Below this probability a person should look twice at the date, and..."""
+
+NAMED = 0.65
+"""...below this one at who or what is named near it."""
 
 NEAR = 45
 """Within so many days another reading of a date is worth a second look; a year earlier hardly ever is."""
@@ -179,9 +182,9 @@ def _doubts(finding: Finding) -> Iterator[str]:
     if near and (finding.reading.chance is None or finding.reading.chance < SURE):
         yield f"the date could also be {_in_words(near[0])} ({near[0].reason})"
     for each in (*finding.cast.sides.values(), *finding.cast.people.values()):
-        if each.chance < SURE:
+        if each.chance < NAMED:
             yield f"{each.participant.name} is {each.how or 'named'}, and perhaps does not take part"
-    if finding.venue and finding.venue.chance < SURE:
+    if finding.venue and finding.venue.chance < NAMED:
         yield f"{finding.venue.place.name} is {finding.venue.how or 'named'}, and perhaps not the place"
 
 
