@@ -165,6 +165,8 @@ def _answer(question: Question, meeting: Meeting, name: str) -> bool:
     match question:
         case Question.SIDE | Question.PERSON:
             return scoring.one_name(name) in scoring.names(meeting)
+        case Question.KIND:
+            return bool(meeting["kind"] == name)
         case Question.PLACE:
             return bool(meeting["location"]) and scoring.same_place(meeting, {"location": name})
         case Question.OFF:
@@ -211,7 +213,7 @@ def fit(rows: Sequence[Row]) -> Weights:
 
 def is_word(sign: str) -> bool:
     """Return whether a sign is a single word of a text, of which there are many, each of them rare."""
-    between = (" after ", " before ", " verb ", " says ")
+    between = (" after ", " before ", " verb ", " says ", ": called ")
     return sign.startswith(("says ", "called ", "after ", "before ")) or any(each in sign for each in between)
 
 

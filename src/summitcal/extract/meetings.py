@@ -5,10 +5,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from summitcal.extract.cast import Cast
 from summitcal.extract.drafts import compose
 from summitcal.extract.findings import Finding, merged
 from summitcal.extract.judging import signs_of, with_cast
+from summitcal.extract.kinds import kind_of
 from summitcal.extract.members import named, weighed
 from summitcal.extract.outcome import settle_status
 from summitcal.extract.pages import Page, Spot, read_story
@@ -16,9 +16,8 @@ from summitcal.extract.times import TimeExpression
 from summitcal.extract.times.clocks import Clock
 from summitcal.extract.times.reading import Grain, Tense, count, shift
 from summitcal.extract.times.tense import verbs
-from summitcal.extract.triggers import Part
 from summitcal.extract.weighing import Question, Weigh, weigh
-from summitcal.extract.whereabouts import REMOTE, find_venue
+from summitcal.extract.whereabouts import find_venue
 from summitcal.model import Draft, Kind
 
 LONGEST = dt.timedelta(days=21)
@@ -42,7 +41,6 @@ _AFTERTHOUGHT = re.compile(
     re.IGNORECASE,
 )
 _STARTS = re.compile(r"\b(?:start|begin|open|scheduled|due|set|take\splace|kick\soff|get\sunder\sway)", re.IGNORECASE)
-_CROWD = re.compile(r"\b(?:negotiators?|delegations?|officers|mediators?|technical)\b", re.IGNORECASE)
 _OPENS = re.compile(
     r"\b(?:open(?:s|ed)|began|begins?|start(?:s|ed)|got\sunder\sway|gets\sunder\sway|kick(?:s|ed)\soff|resumed|entered|arrived?|touched\sdown|landed)\b",
     re.IGNORECASE,
@@ -90,7 +88,7 @@ def _finding(spot: Spot, before: Sequence[Finding], weigh: Weigh) -> Finding | N
     confidence = weigh(Question.MEETING, spot, "", signs.union(with_cast(spot, cast, before))) if cast.sides else 0.0
     if confidence < EVEN:
         return None
-    kind = _kind(spot, cast)
+    kind = kind_of(spot, cast, before, weigh)
     finding = Finding(
         spot=spot,
         time=spot.encounter.time,
@@ -135,26 +133,6 @@ def _is_held(spot: Spot) -> bool:
     if reading.grain in {Grain.DAY, Grain.WEEKEND}:
         return reading.last < published or (reading.last == published and tense is Tense.PAST)
     return reading.last < published or (reading.first <= published and tense is Tense.PAST)
-
-
-def _kind(spot: Spot, cast: Cast) -> Kind:
-    """Return the kind that the words of encounter say: that of a noun before that of a verb, a call last."""
-    triggers, words = spot.encounter.triggers, spot.words
-    nouns = [each.kind for each in triggers if each.part is Part.NOUN]
-    kinds = [*nouns, *(each.kind for each in triggers if each.part is Part.VERB)]
-    if not triggers:
-        return Kind.MEETING
-    if Kind.SUMMIT in nouns:
-        return Kind.SUMMIT
-    called = Kind.CALL if Kind.CALL in kinds else triggers[0].kind
-    kind = next((each for each in kinds if each is not Kind.CALL), called)
-    if kind is not Kind.MEETING:
-        return kind
-    if REMOTE.search(words):
-        return called
-    if _CROWD.search(words):
-        return Kind.TALKS
-    return Kind.SESSION if len(cast.sides) == 1 else kind
 
 
 def _kind_span(spot: Spot, kind: Kind) -> tuple[int, int] | None:

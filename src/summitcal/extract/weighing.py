@@ -19,6 +19,7 @@ class Question(StrEnum):
     MEETING = "meeting"
     SIDE = "side"
     PERSON = "person"
+    KIND = "kind"
     PLACE = "place"
     OFF = "off"
     TENTATIVE = "tentative"
