@@ -1,6 +1,7 @@
 """Made-up calendars: whatever the store lets through, and what calendar programs are known to trip over."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,8 @@ from summitcal.model import (
     AgendaItem,
     Calendar,
     Certainty,
+    Draft,
+    Evidence,
     Kind,
     Meeting,
     Participant,
@@ -153,3 +156,60 @@ def calendars(draw: st.DrawFn) -> Calendar:
     return Calendar(
         title=draw(LINES), description=draw(st.none() | LINES), meetings=tuple(draw(meetings(each)) for each in ids)
     )
+
+
+# So few of each that what articles and calendars hold is often the same, nearly the same, or in each other's way.
+_SIDES = (
+    Participant(id="us", name="United States", country="US"),
+    Participant(id="russia", name="Russia", country="RU"),
+    Participant(id="nato", name="NATO", kind=ParticipantKind.ORGANISATION),
+)
+_PEOPLE = tuple(
+    Participant(id=name, name=name.title(), kind=ParticipantKind.PERSON, country=country)
+    for name, country in (("biden", "US"), ("blinken", "US"), ("putin", "RU"))
+)
+_PLACES = (Place(name="Geneva", country="CH", timezone=ZoneInfo("Europe/Zurich")), Place(name="Vienna", country="AT"))
+_FEW_DAYS = st.integers(9, 13).map(lambda day: dt.date(2022, 1, day))
+_FEW_HOURS = st.builds(lambda day, hour: dt.datetime.combine(day, dt.time(hour), dt.UTC), _FEW_DAYS, st.integers(8, 10))
+_FEW_STARTS = st.one_of(_FEW_DAYS, _FEW_DAYS, _FEW_HOURS, st.just(month_of(dt.date(2022, 1, 1))), st.just(UNKNOWN))
+_FEW_SOURCES = st.builds(
+    Source,
+    title=st.sampled_from((None, "Talks agreed", "Talks off")),
+    url=st.sampled_from((None, "https://example.org/1", "https://example.org/2")),
+    published=_FEW_DAYS,
+    quote=st.sampled_from(("They will meet.", "They will not meet.", "They moved it.")),
+)
+
+
+@st.composite
+def encounters(draw: st.DrawFn, id: str) -> Meeting:  # noqa: A002 - the field's own name
+    """Draw a meeting of a small world, as a calendar or an article may tell it."""
+    start = draw(_FEW_STARTS)
+    longer = draw(st.integers(0, 2)) if isinstance(start, dt.date) and not isinstance(start, dt.datetime) else 0
+    who = draw(st.sampled_from((_SIDES[:2], _SIDES[:2], _SIDES[:2], _SIDES[1:], _SIDES)))
+    people = draw(st.lists(st.sampled_from(_PEOPLE), max_size=2, unique=True))
+    place = draw(st.none() | st.sampled_from(_PLACES))
+    return Meeting(
+        id=id,
+        title=id.title(),
+        start=start,
+        end=start + dt.timedelta(days=longer) if longer and isinstance(start, dt.date) else None,
+        kind=draw(st.sampled_from((Kind.TALKS, Kind.TALKS, Kind.MEETING, Kind.CALL))),
+        timezone=(place and place.timezone) or ZoneInfo("UTC"),
+        participants=(*who, *people),
+        place=place,
+        status=draw(st.sampled_from((Status.CONFIRMED, *Status))),
+        was=draw(st.sampled_from((None, None, *(dt.date(2022, 1, day) for day in range(9, 12))))),
+        reason=draw(st.sampled_from((None, None, None, "Snow."))),
+        sources=tuple(draw(st.lists(_FEW_SOURCES, max_size=2))),
+    )
+
+
+@st.composite
+def small_worlds(draw: st.DrawFn) -> tuple[Calendar, Draft]:
+    """Draw a calendar of a few meetings, and what an article says of one of them or of another."""
+    known = tuple(draw(encounters(f"known-{number}")) for number in range(draw(st.integers(0, 3))))
+    told = replace(draw(encounters("told")), sources=(draw(_FEW_SOURCES),), reason=None)
+    doubts = draw(st.sampled_from(((), (), ("perhaps not the place",))))
+    draft = Draft(meeting=told, quote=Evidence(start=0, end=0, text=""), doubts=doubts)
+    return Calendar(participants=(*_SIDES, *_PEOPLE), meetings=known), draft

@@ -22,6 +22,7 @@ from summitcal.model import (
 )
 from summitcal.reconcile import Match, Verdict, recognised, reconciled
 from summitcal.when import UNKNOWN, Point, month_of, week_of
+from tests.calendars import small_worlds
 
 US = Participant(id="us", name="United States", country="US")
 RUSSIA = Participant(id="russia", name="Russia", country="RU", aliases=("Kremlin",))
@@ -388,6 +389,38 @@ def test_an_article_that_was_reconciled_changes_nothing_more(there: list[Draft],
     once = after(calendar, reconciled(told, calendar))
 
     assert after(once, reconciled(told, once)) == once
+
+
+@given(small_worlds().filter(lambda world: world[1].meeting.start is not UNKNOWN))
+def test_an_article_says_what_it_has_to_say_the_first_time_and_nothing_is_lost(world: tuple[Calendar, Draft]):
+    calendar, told = world
+    matches = reconciled([told], calendar)
+    once = after(calendar, matches)
+
+    assert after(once, reconciled([told], once)) == once
+    for before, now in zip(calendar.meetings, once.meetings, strict=False):
+        moved = before.when.first_day != now.when.first_day and before.when.dated
+        assert not moved or (matches[0].verdict is Verdict.MOVED and now.was == before.start)
+        assert now.status is before.status or now.status.value == matches[0].verdict or moved
+        assert before.place in {None, now.place}
+        assert now.participants[: len(before.participants)] == before.participants
+        assert now.sources[: len(before.sources)] == before.sources
+        assert (now.title, now.kind, now.reason) == (before.title, before.kind, before.reason)
+
+
+@pytest.mark.parametrize("status", [Status.CONFIRMED, Status.CANCELLED])
+def test_what_the_calendar_does_not_say_is_added_once(status: Status):
+    geneva = Place(name="Geneva", country="CH", timezone=ZoneInfo("Europe/Zurich"))
+    told = replace(ONE_DAY, id="x", place=geneva, participants=(US, RUSSIA, BIDEN), sources=(OTHER,), status=status)
+    [found] = reconciled([draft(told)], replace(CALENDAR, meetings=(ONE_DAY,)))
+    [doubtful] = reconciled([replace(draft(told), doubts=("perhaps not the place",))], CALENDAR)
+    taken_back = replace(ONE_DAY, sources=(OTHER,))
+    [again] = reconciled([draft(replace(told, status=Status.CONFIRMED))], replace(CALENDAR, meetings=(taken_back,)))
+
+    assert found.becomes == replace(told, id=ONE_DAY.id, timezone=geneva.timezone)
+    assert doubtful.becomes
+    assert doubtful.becomes.place is None
+    assert again.becomes is None
 
 
 def after(calendar: Calendar, matches: tuple[Match, ...]) -> Calendar:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from summitcal.filling import filled
 from summitcal.model import Calendar, Draft, Meeting, Source, Status
 from summitcal.notation import free_id
 from summitcal.recurrence import occurrences
@@ -148,14 +149,19 @@ class _Known:
         """Whether an article may change a meeting: not where its words were read before, and somebody saw to them."""
         return known.id not in self._read
 
-    def edited(self, match: Match) -> Match:
-        """Let a meeting be, for the drafts to come, what this one makes of it, with its source."""
+    def edited(self, match: Match, *, fills: bool) -> Match:
+        """Let a meeting be, for the drafts to come, what this one makes of it, with its source.
+
+        If it ``fills``, what the calendar does not say is added too, unless the article was read before.
+        """
         known, becomes = match.known, match.becomes or match.known
         if known is None or becomes is None or known.series:
             return replace(match, becomes=None)
         if known.id not in self.told:
             becomes = replace(becomes, sources=(*known.sources, *_unknown(match.meeting.sources, known)))
             self.told.add(known.id)
+        if fills and self.may_change(known) and len(self.those(known, known.resembles)) < 2:
+            becomes = filled(becomes, match.meeting, zone=self.calendar.timezone, timed=known.when.timed)
         if match.verdict is Verdict.MOVED:
             self._read.add(known.id)
         index = next(index for index, each in enumerate(self._meetings) if each.id == known.id)
@@ -191,7 +197,7 @@ def _judged(draft: Draft, known: _Known) -> Match:
         return match
     if match.verdict is not Verdict.KNOWN and match.known and (doubt := _doubt(draft, match.known, known)):
         return replace(match, verdict=Verdict.CHANGED, becomes=None, why=f"{match.why}; but {doubt}")
-    return known.edited(match)
+    return known.edited(match, fills=not draft.doubts)
 
 
 def _doubt(draft: Draft, meeting: Meeting, known: _Known) -> str:

@@ -147,6 +147,14 @@ meetings:
 
   # in braces
   - {id: paris, title: Paris talks, kind: talks, start: 2022-01-20, participants: [France, Germany]}
+
+  - id: odd
+    title: Polish–Czech talks
+    start: 2022-01-21
+    participants: [Poland, Czechia]
+    place: Prague
+    sources:
+      title: Not in a list
 # The end.
 """
 NEWS = """\
@@ -154,7 +162,9 @@ The NATO-Russia talks, originally planned for 12 January, will now take place on
 
 Talks between the United States and Russia on 9 January have been called off.
 
-France and Germany will hold talks in Paris on 20 January. Italy and Spain will hold talks in Rome on 3 February.
+France and Germany will hold talks in Paris on 20 January. Poland and Czechia will hold talks in Prague on 21 January.
+
+Italy and Spain will hold talks in Rome on 3 February.
 """
 AS_CHANGED = """\
 # Ask Ada before you touch this.
@@ -181,7 +191,16 @@ meetings:
       - {published: 2022-01-03, quote: Talks between the United States and Russia on 9 January have been called off.}
 
   # in braces
-  - {id: paris, title: Paris talks, kind: talks, start: 2022-01-20, participants: [France, Germany]}
+  - {id: paris, title: Paris talks, kind: talks, start: 2022-01-20, participants: [France, Germany], place: Paris, \
+sources: [{published: 2022-01-03, quote: France and Germany will hold talks in Paris on 20 January.}]}
+
+  - id: odd
+    title: Polish–Czech talks
+    start: 2022-01-21
+    participants: [Poland, Czechia]
+    place: Prague
+    sources:
+      title: Not in a list
 
   - id: italy-spain-talks-2022-02-03
     title: Italy–Spain talks in Rome
@@ -209,14 +228,17 @@ def told(folder: Path, capsys: pytest.CaptureFixture[str]) -> Path:
 
 def test_news_of_known_meetings_is_written_where_it_belongs(told: Path, capsys: pytest.CaptureFixture[str]):
     assert main(ADDING) == 0
-    by_hand = "in sources: - {published: 2022-01-03, quote: France and Germany will hold talks in Paris on 20 January.}"
+    by_hand = (
+        "in sources: - {published: 2022-01-03, quote: Poland and Czechia will hold talks in Prague on 21 January.}"
+    )
     assert capsys.readouterr().err.splitlines() == [
-        "4 meetings found",
-        "moved council: from Wednesday 12 January 2022 to Wednesday 19 January 2022",
-        "cancelled geneva: US–Russia talks, Sunday 9 January 2022",
-        f"CHECK events.yaml:25:5: paris: it stands in brackets; edit it by hand: {by_hand}",
+        "5 meetings found",
+        "moved council: from Wednesday 12 January 2022 to Wednesday 19 January 2022; source added",
+        "cancelled geneva: US–Russia talks, Sunday 9 January 2022; source added",
+        "known paris: source added; place added: Paris",
+        f"CHECK odd: its `sources` is no list; edit it by hand: {by_hand}",
         "added italy-spain-talks-2022-02-03: Italy–Spain talks in Rome, Thursday 3 February 2022",
-        "events.yaml: 1 meeting added, 2 changed; read them before you publish",
+        "events.yaml: 1 meeting added, 3 changed; read them before you publish",
     ]
     assert told.read_text(encoding="utf-8") == AS_CHANGED
 
@@ -231,10 +253,11 @@ def test_a_dry_run_shows_what_would_be_written_and_writes_nothing(told: Path, ca
     assert main([*ADDING, "--dry-run"]) == 0
     shown = capsys.readouterr()
     difference = shown.out.splitlines()
-    assert difference[:3] == ["--- events.yaml", "+++ events.yaml", "@@ -4,17 +4,33 @@"]
-    assert [line for line in difference[2:] if line.startswith("-")] == ["-    start: 2022-01-12      # Wednesday"]
-    assert "CHECK events.yaml:19:5: paris: it stands in brackets; " in shown.err
-    assert "events.yaml: nothing is written; 1 meeting to add, 2 to change\n" in shown.err
+    assert difference[:2] == ["--- events.yaml", "+++ events.yaml"]
+    gone = [line for line in difference[2:] if line.startswith("-")]
+    assert gone == ["-    start: 2022-01-12      # Wednesday", f"-{CALENDAR.splitlines()[18]}"]
+    assert "CHECK odd: its `sources` is no list; " in shown.err
+    assert "events.yaml: nothing is written; 1 meeting to add, 3 to change\n" in shown.err
     assert told.read_text(encoding="utf-8") == CALENDAR
 
 

@@ -53,6 +53,16 @@ def test_import_a_second_time_leaves_the_file_as_it_is(ics: str, events: Path, c
     assert events.read_text() == once
 
 
+def test_import_shows_what_it_would_write(ics: str, events: Path, capsys: pytest.CaptureFixture[str]):
+    before = events.read_text()
+
+    assert main(["import", ics, "--dry-run"]) == 0
+    shown = capsys.readouterr()
+    assert "+  - id: budget-talks-2022-03-01\n" in shown.out
+    assert shown.err.endswith("data/events.yaml: nothing is written; 1 meeting to add, 0 to change\n")
+    assert events.read_text() == before
+
+
 def test_import_makes_the_file_that_it_is_given(ics: str):
     assert main(["import", ics, "other/new.yaml"]) == 0
     assert [meeting.title for meeting in store.load("other/new.yaml").meetings] == ["Budget talks"]

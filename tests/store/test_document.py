@@ -76,6 +76,15 @@ def test_a_calendar_is_the_sum_of_the_files_it_includes(tmp_path: Path):
     assert [each.name for each in calendar.everyone()] == ["X"]
 
 
+def test_a_text_can_stand_for_that_of_a_file_that_is_included(tmp_path: Path):
+    (tmp_path / "nato.yaml").write_text("meetings: []\n")
+    instead = {str(tmp_path / "nato.yaml"): "meetings:\n  - {id: a, title: A, start: 2022-01-09}\n"}
+
+    calendar = store.parse("include: nato.yaml\n", file=str(tmp_path / "events.yaml"), instead=instead)
+
+    assert [meeting.id for meeting in calendar.meetings] == ["a"]
+
+
 def test_a_problem_of_an_included_file_is_told_at_its_place_there(tmp_path: Path):
     write(
         tmp_path,

@@ -12,10 +12,8 @@ from hypothesis import strategies as st
 from tests.repeats import rules
 
 from summitcal import store
-from summitcal.cadence import read_repeat
 from summitcal.model import (
     AgendaItem,
-    Calendar,
     Certainty,
     Kind,
     Meeting,
@@ -317,46 +315,6 @@ def test_whoever_has_the_id_of_somebody_else_gets_another():
     assert found.participants == (replace(other, id="us-2"),)
 
 
-def test_the_zone_of_the_calendar_goes_without_saying():
-    calendar = Calendar(timezone=ZURICH)
-
-    assert "timezone" not in store.to_yaml(replace(TALKS, timezone=ZURICH), calendar)
-    assert "timezone: Asia/Tokyo\n" in store.to_yaml(replace(TALKS, timezone=ZoneInfo("Asia/Tokyo"), url="u"), calendar)
-
-
-def test_a_rule_is_one_line_of_words_as_long_as_no_day_differs():
-    meeting = replace(TALKS, repeat=read_repeat("every 2 weeks on tuesday until 2022-06-30"))
-
-    assert "  repeat: every 2 weeks on tuesday until 2022-06-30\n" in f"{store.to_yaml(meeting, Calendar())}\n"
-
-
-def test_days_that_differ_stand_below_the_rule():
-    changes = (
-        Occurrence(
-            on=dt.date(2022, 2, 8), start=dt.datetime(2022, 2, 9, 11, tzinfo=ZURICH), place=Place(name="A villa")
-        ),
-        Occurrence(on=dt.date(2022, 2, 15), status=Status.CANCELLED, reason="Snow"),
-    )
-    rule = replace(read_repeat("weekly on tuesday, 9 times"), excepted=(dt.date(2022, 2, 22),), changes=changes)
-
-    assert (
-        store.to_yaml(replace(TALKS, repeat=rule), Calendar()).partition("2022-02-01\n")[2]
-        == """\
-  repeat:
-    every: week
-    on: [tuesday]
-    times: 9
-    except: [2022-02-22]
-    changes:
-      - on: 2022-02-08
-        start: 2022-02-09 11:00 Europe/Zurich
-        place: A villa
-      - on: 2022-02-15
-        status: cancelled
-        reason: Snow"""
-    )
-
-
 KYIV = ZoneInfo("Europe/Kyiv")
 TOKYO = ZoneInfo("Asia/Tokyo")
 
@@ -380,18 +338,6 @@ def test_a_zone_is_written_where_nothing_else_says_it_and_read_back(facts: dict[
 
     assert ("    timezone: " in changed) is written
     assert store.parse(changed, file="events.yaml").meetings[0].timezone == facts["timezone"]
-
-
-def test_a_long_title_stays_on_one_line_and_an_unknown_place_is_a_word():
-    title = "Talks " * 60 + "end"
-    talks = replace(TALKS, title=title, place=Place(name="A villa"))
-
-    assert f"  title: {title}\n" in store.to_yaml(talks, Calendar())
-    assert store.to_yaml(talks, Calendar()).endswith("\n  place: A villa")
-
-
-def test_a_draft_is_shown_as_it_would_stand_in_the_file():
-    assert store.to_yaml(TALKS, Calendar()) == "- id: talks\n  title: Talks\n  kind: talks\n  start: 2022-02-01"
 
 
 def test_a_file_does_not_become_too_large_to_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

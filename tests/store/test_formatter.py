@@ -59,6 +59,10 @@ def test_formatting_twice_changes_nothing_more(case: Path):
     assert formatted(once) == once
 
 
+def test_blanks_at_the_end_of_a_line_go_from_brackets_too():
+    assert formatted("sources: [{title: A},  \n  {title: B}] \n") == "sources: [{title: A},\n  {title: B}]\n"
+
+
 def test_the_seed_is_formatted():
     text = read_text(ROOT / "data" / "events.yaml")
 

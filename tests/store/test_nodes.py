@@ -26,6 +26,20 @@ def test_nothing_is_none(text: str):
     assert locate(root(f"key: {text}"), ("key",)).value is None
 
 
+@pytest.mark.parametrize(
+    ("value", "end"),
+    [
+        ("word  # comment", (1, 10)),
+        ("'a word'", (1, 14)),
+        ("[a, {b: c}]  # comment", (1, 17)),
+        ("{a: [b,\n c],\n  }", (3, 4)),
+        ("|\n  two\n  lines\nlast: x", (4, 1)),
+    ],
+)
+def test_a_value_knows_where_it_ends(value: str, end: tuple[int, int]):
+    assert locate(root(f"key: {value}"), ("key",)).end == end
+
+
 def test_quotes_make_a_text_of_anything():
     assert locate(root("key: 'null'"), ("key",)).value == "null"
 

@@ -1,14 +1,14 @@
 """What extract and import share: what is new goes into the calendar file, what is known is changed where sure."""
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from summitcal import store
 from summitcal.cli.talking import count, out, say
 from summitcal.files import read_text
+from summitcal.filling import additions
 from summitcal.model import Calendar, Meeting
-from summitcal.problems import SummitcalError
 from summitcal.reconcile import Match, Verdict
 from summitcal.when import When
 
@@ -21,34 +21,18 @@ def add_new(reconcile: Reconcile, file: str, *, told_by: str, dry_run: bool = Fa
     ``reconcile`` holds the meetings against the calendar of the file, ``told_by`` is where they are from. With
     ``dry_run`` nothing is written: standard output gets the difference as a unified diff.
     """
-    before = read_text(file) if Path(file).exists() else None
-    matches = reconcile(store.parse(before, file=file) if before else Calendar())
+    text = read_text(file) if Path(file).exists() else ""
+    matches = reconcile(store.parse(text, file=file) if text else Calendar())
     becomes = {match.becomes.id: match.becomes for match in matches if match.becomes}
-    text, refused = _edited(before or "", becomes.values(), file)
     new = [match.meeting for match in matches if match.verdict is Verdict.NEW]
-    text = store.added(text, new, file=file) if new else text
-    if new:
-        store.parse(text, file=file)
+    plan = store.plan(file, (*becomes.values(), *new)) if becomes or new else store.Plan()
     if dry_run:
-        _show_difference(before, text, file)
-    elif text:
-        store.save(Path(file), text, before=before)
-    # Told with the lines that the file has now.
-    _, refused = _edited((before if dry_run else text) or "", [becomes[id_] for id_ in refused], file)
+        _show_difference(plan)
+    else:
+        store.carry_out(plan)
     for match in matches:
-        say(_outcome(match, refused, told_by))
-    say(f"{file}: {_sum(len(new), len(becomes) - len(refused), dry_run=dry_run)}")
-
-
-def _edited(text: str, meetings: Iterable[Meeting], file: str) -> tuple[str, Mapping[str, str]]:
-    """Return the text with known meetings as they are to be, and by its id why one is left as it is."""
-    refused = {}
-    for meeting in meetings:
-        try:
-            text = store.edited(text, [meeting], file=file)
-        except SummitcalError as error:
-            refused[meeting.id] = str(error)
-    return text, refused
+        say(_outcome(match, plan.refused, told_by))
+    say(f"{file}: {_sum(len(new), len(becomes) - len(plan.refused), dry_run=dry_run)}")
 
 
 def _outcome(match: Match, refused: Mapping[str, str], told_by: str) -> str:
@@ -61,12 +45,15 @@ def _outcome(match: Match, refused: Mapping[str, str], told_by: str) -> str:
         mend = f"the file is left as it is, edit it if the {told_by} is right"
         return f"CHECK {known.id}: the {told_by} says {match.why}; {mend}"
     if becomes and known.id in refused:
-        return f"CHECK {refused[known.id]}"
+        return f"CHECK {known.id}: {refused[known.id]}"
+    added = "; ".join(additions(known, becomes)) if becomes else ""
     if becomes is None or match.verdict is Verdict.KNOWN:
-        return f"known {known.id}: {'source added' if becomes else 'left as it is'}"
+        return f"known {known.id}: {added or 'left as it is'}"
     if match.verdict is Verdict.MOVED:
-        return f"moved {known.id}: from {_apart(known.when)} to {becomes.when.in_words()}"
-    return f"{match.verdict} {known.id}: {_named(known)}"
+        return f"moved {known.id}: from {_apart(known.when)} to {becomes.when.in_words()}" + (
+            f"; {added}" if added else ""
+        )
+    return f"{match.verdict} {known.id}: {_named(known)}" + (f"; {added}" if added else "")
 
 
 def _named(meeting: Meeting) -> str:
@@ -85,11 +72,11 @@ def _sum(new: int, changed: int, *, dry_run: bool) -> str:
     return f"{done}; read them before you publish" if new or changed else done
 
 
-def _show_difference(before: str | None, after: str, file: str) -> None:
-    old, new = _lines(before or ""), _lines(after)
-    found = difflib.unified_diff(old, new, file if before is not None else "/dev/null", file)
-    if difference := "".join(found):
-        out(difference.removesuffix("\n"))
+def _show_difference(plan: store.Plan) -> None:
+    for rewrite in plan.rewrites:
+        name, old, new = str(rewrite.path), _lines(rewrite.before or ""), _lines(rewrite.after)
+        found = difflib.unified_diff(old, new, name if rewrite.before is not None else "/dev/null", name)
+        out("".join(found).removesuffix("\n"))
 
 
 def _lines(text: str) -> Sequence[str]:

@@ -11,7 +11,7 @@ from functools import partial
 
 from summitcal import store
 from summitcal.cli.adding import add_new
-from summitcal.cli.talking import Command, chosen_file, count, out, refuse_overwriting, say
+from summitcal.cli.talking import Command, chosen_file, count, dry_run_argument, out, refuse_overwriting, say
 from summitcal.extract import find_meetings, to_json
 from summitcal.files import read_bytes, read_lines, stream_bytes, write_whole
 from summitcal.ingest import Article, Form, read_article
@@ -36,7 +36,7 @@ def add_commands(command: Command) -> None:
         "--text", metavar="OUT.txt", help="where to write the text that was read, which spans count in"
     )
     extract.add_argument("--add", nargs="?", const="", metavar="FILE", help="put what is found into the calendar file")
-    extract.add_argument("--dry-run", action="store_true", help="show what --add would write, and write nothing")
+    dry_run_argument(extract)
     extract.add_argument("--batch", metavar="IN.jsonl", help='many articles, a line each: {"id", "published", "text"}')
     extract.add_argument("-o", "--out", metavar="OUT.jsonl", help="where --batch writes; else standard output")
 

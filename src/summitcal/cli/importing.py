@@ -5,7 +5,7 @@ import sys
 
 from summitcal import ics
 from summitcal.cli.adding import add_new
-from summitcal.cli.talking import Command, chosen_file, file_argument, say
+from summitcal.cli.talking import Command, chosen_file, dry_run_argument, file_argument, say
 from summitcal.files import read_bytes, stream_bytes
 from summitcal.model import Calendar
 from summitcal.problems import SummitcalError
@@ -19,6 +19,7 @@ def add_commands(command: Command) -> None:
     imports = command("import", _import, about, example=example)
     imports.add_argument("feed", metavar="FEED.ics", help="an .ics file, or - for standard input")
     file_argument(imports)
+    dry_run_argument(imports)
 
 
 def _import(arguments: argparse.Namespace) -> int:
@@ -36,5 +37,5 @@ def _import(arguments: argparse.Namespace) -> int:
             say(f"{name}:{each}")
         return recognised(found.meetings, calendar)
 
-    add_new(held_against, file, told_by="feed")
+    add_new(held_against, file, told_by="feed", dry_run=arguments.dry_run)
     return 0

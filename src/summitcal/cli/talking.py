@@ -40,6 +40,11 @@ def file_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", metavar="FILE", help=f"$SUMMITCAL_FILE, else {DEFAULT_FILE}")
 
 
+def dry_run_argument(parser: argparse.ArgumentParser) -> None:
+    """Give a command that writes into the calendar file its --dry-run."""
+    parser.add_argument("--dry-run", action="store_true", help="show what would be written, and write nothing")
+
+
 def files_argument(parser: argparse.ArgumentParser) -> None:
     """Give a command its FILEs; none is the usual one."""
     parser.add_argument("files", nargs="*", metavar="FILE", help=f"$SUMMITCAL_FILE, else {DEFAULT_FILE}")

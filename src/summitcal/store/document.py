@@ -2,7 +2,7 @@
 
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -44,26 +44,30 @@ def load(path: str | Path) -> Calendar:
     return parse(read_text(path), file=str(path))
 
 
-def parse(text: str, *, file: str) -> Calendar:
+def parse(text: str, *, file: str, instead: Mapping[str, str] | None = None) -> Calendar:
     """Read a calendar from the text of a file.
 
-    ``file`` is its name in messages, and the files it includes are looked for beside it.
+    ``file`` is its name in messages, and the files it includes are looked for beside it. ``instead`` has texts that
+    stand for what is in some of those, by the names that ``examine`` gives them.
 
     Raises:
         InvalidCalendar: it has mistakes.
     """
-    found = examine(text, file=file)
+    found = examine(text, file=file, instead=instead)
     if found.problems:
         raise InvalidCalendar(found.problems)
     return found.calendar
 
 
-def examine(text: str, *, file: str, now: dt.datetime | None = None) -> Examined:
+def examine(
+    text: str, *, file: str, now: dt.datetime | None = None, instead: Mapping[str, str] | None = None
+) -> Examined:
     """Read what can be read of a calendar, and say all that is wrong with it, file by file in the order of lines.
 
     With ``now``, an aware datetime, what deserves a warning is said too; of the meetings only if there are no mistakes.
+    ``instead`` is as for ``parse``.
     """
-    parts = _Parts(text, file)
+    parts = _Parts(text, file, instead or {})
     calendar, places = _joined(parts.readers), []
     if not parts.broken:
         registry = Registry(calendar.participants)
@@ -89,7 +93,8 @@ def examine(text: str, *, file: str, now: dt.datetime | None = None) -> Examined
 class _Parts:
     """The files that make up a calendar: the one that was named first, then those it includes, in order."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, instead: Mapping[str, str]) -> None:
+        self._instead = instead
         self.readers: list[Reader] = []
         self.broken: list[Problem] = []
         self.included: list[Path] = []
@@ -144,7 +149,7 @@ class _Parts:
             return
         self._seen.add(real)
         try:
-            text = read_text(path)
+            text = self._instead[str(path)] if str(path) in self._instead else read_text(path)
         except UnreadableFile as error:
             what, _, mend = str(error).partition("; ")
             reader.report("bad-include", node, what, mend or "correct the name or the file")

@@ -29,7 +29,7 @@ def formatted(text: str) -> str:
         line, (_, end) = lines[node.line - 1], node.end
         lines[node.line - 1] = line[: node.column - 1] + spelled + line[end - 1 :]
     # Blanks at the end of a line can be part of a text that runs over lines; those texts are left alone.
-    inside = {number for node in walk(root) for number in range(node.line, node.end[0])}
+    inside = {number for node in walk(root) if not node.flow for number in range(node.line, node.end[0])}
     lines = [line if number in inside else _BLANKS.sub("", line) for number, line in enumerate(lines, 1)]
     tidy = "".join(lines)
     return tidy.rstrip("\r\n") + ("\r\n" if "\r\n" in tidy else "\n")

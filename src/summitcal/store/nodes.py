@@ -58,7 +58,8 @@ class Node:
     """A value of the file: text, None for nothing, a list of nodes, or a mapping of text to nodes.
 
     ``line`` and ``column`` count from 1. ``keys`` holds the place of each key of a mapping. ``flow`` says that a
-    list or mapping stands in brackets. ``end`` is the place after the last character of a text.
+    list or mapping stands in brackets. ``end`` is the place after the last character of a text, or after the bracket
+    that closes; of a text in lines of its own (``|``, ``>``), the first line behind it.
     """
 
     path: Path
@@ -169,7 +170,9 @@ class _Composer:
             case yaml.MappingStartEvent():
                 return self._fits(event) and self._begin(event, {})
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                self.open.pop()
+                node = self.open.pop()
+                if node.flow:
+                    node.end = _end(event)
         return True
 
     def syntax(self, error: yaml.YAMLError, text: str) -> None:
@@ -233,7 +236,7 @@ class _Composer:
         if parent is not None and isinstance(parent.value, dict) and parent.pending_key is None:
             return self._key(parent, event)
         node = self._place(event)
-        node.end = (event.end_mark.line + 1, event.end_mark.column + 1)
+        node.end = _end(event)
         plain = event.style is None or event.style == ""
         node.value = None if plain and event.value in _NOTHING else event.value
         return True
@@ -303,6 +306,10 @@ def walk(node: Node) -> Iterator[Node]:
                 todo.extend(reversed(items))
             case dict() as fields:
                 todo.extend(reversed(fields.values()))
+
+
+def _end(event: Any) -> tuple[int, int]:
+    return event.end_mark.line + 1, event.end_mark.column + 1
 
 
 def _place_of(text: str, position: int) -> tuple[int, int]:
