@@ -93,3 +93,9 @@ def test_figures_that_are_no_hours_are_none(words: str):
 
 def test_without_an_hour_there_is_only_the_day():
     assert start("after long preparations") == dt.date(2024, 6, 6)
+
+
+def test_the_time_of_a_state_is_that_of_its_capital():
+    [clock] = find_clocks("They start at 10:30 p.m. Japan time.")
+
+    assert str(clock.zone) == "Asia/Tokyo"

@@ -8,7 +8,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from summitcal.extract.times.reading import COUNTS, DASH
-from summitcal.gazetteer import find_place
+from summitcal.gazetteer import capital, find_participant, find_place
 from summitcal.notation import find_zone
 
 ZONES = {
@@ -212,5 +212,6 @@ def _at_offset(sign: int, hours: int, minutes: int) -> ZoneInfo | None:
 def _zone_named(name: str) -> ZoneInfo | None:
     if name.casefold() in ZONES:
         return find_zone(ZONES[name.casefold()])
-    place = find_place(name) if name else None
+    state = find_participant(name) if name else None
+    place = find_place(name) or (capital(state) if state else None)
     return place.timezone if place else None
