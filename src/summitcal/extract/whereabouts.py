@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summitcal import gazetteer
+from summitcal.extract.anycase import AnyCase
 from summitcal.extract.cast import TOGETHER
 from summitcal.extract.findings import Finding
 from summitcal.extract.members import said_where
@@ -14,10 +15,9 @@ from summitcal.extract.venues import BUILDING, Venue
 from summitcal.extract.weighing import Question, Weigh
 from summitcal.model import Kind, Place
 
-REMOTE = re.compile(
+REMOTE = AnyCase(
     r"\b(?<!joined\s)(?:by|via|over)\s(?:\w+\s)?(?:video|phone|telephone|zoom)|\bvideo\s?-?(?:link|call|conference)|\bvirtual(?:ly)?\b|\bonline\b|\bremotely\b"
     r"|\b(?:phone|telephone)\s(?:call|conversation)|\btelephoned\b|\bphoned\b|\bteleconference\b",
-    re.IGNORECASE,
 )
 """Words of a meeting that is at no place."""
 
@@ -30,9 +30,8 @@ BACK = 5
 BEFORE = 3
 """...how many meetings back one can have been at the same place."""
 
-_NOTED = re.compile(
+_NOTED = AnyCase(
     r"\b(?:there|at\sthe\s(?:\w+\s)?(?:mission|embassy|hotel|venue|residence)|in\sthe\s(?:city|capital)|same\s(?:tent|city|place|venue|room|hotel|palace|table)|margins?|sidelines?|fringes?)\b",
-    re.IGNORECASE,
 )
 _HERE = re.compile(r"\bhere\b")
 _WORD_BEFORE = re.compile(r"\b([a-z]+)\W*(?:the\s)?$")

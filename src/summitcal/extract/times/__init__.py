@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from summitcal.extract.anycase import AnyCase
 from summitcal.extract.sentences import Sentence
 from summitcal.extract.times import dates, feasts, numerals, offsets, periods, weekdays
 from summitcal.extract.times.anchors import Anchor, Row, starts
@@ -30,15 +31,13 @@ _OVER_DAYS = re.compile(
 )
 _FOR_DAYS = re.compile(rf",?\s(?:for|over|lasting)\s(?P<days>{NUMBER}){S}days\b", re.IGNORECASE)
 
-_N_DAY = re.compile(
+_N_DAY = AnyCase(
     r"\b(?P<days>two|three|four|five|six|[2-6])(?:-day\s|\sdays\sof\s(?:\w+\s)?(?:talks|meetings|negotiations|plenary|sessions|discussions|consultations)\b)(?!(?:old|ultimatum|mourning|ceasefire|truce|war|notice|weather)\b)",
-    re.IGNORECASE,
 )
-_ENDING = re.compile(
+_ENDING = AnyCase(
     r"\b(?:end(?:s|ed|ing)?|wrap(?:s|ped)?\sup|conclud(?:e|es|ed)|clos(?:e|es|ed)|finish(?:es|ed)?|until|by|before|after|close\sof|end\sof)\s(?:on\s)?$",
-    re.IGNORECASE,
 )
-_ASIDE = re.compile(rf"{SAYING.pattern} [^,;:\"]{{0,24}}$ | \bovernight$", re.IGNORECASE | re.VERBOSE)
+_ASIDE = AnyCase(rf"{SAYING.pattern} [^,;:\"]{{0,24}}$ | \bovernight$", re.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

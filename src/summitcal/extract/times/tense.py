@@ -5,6 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
+from summitcal.extract.anycase import AnyCase
 from summitcal.extract.times.reading import Tense
 
 FUTURE = re.compile(
@@ -39,22 +40,27 @@ PASTS = (
 """Words that tell of the past and do not end in "-ed"."""
 
 PAST = re.compile(rf"\b(?:[a-z]{{2,}}ed|{'|'.join(PASTS)})\b", re.IGNORECASE)
-NOT_PAST = re.compile(
+NOT_PAST = AnyCase(
     r"""\b(?: will | would | shall | could | may | might | can | should | must | to | be | is | are | being | ['’]ll )
     (?:\s(?:\w+ly|now|again|also|then|be|only|not))* \s+ $""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
-NOUN_BEFORE = re.compile(
-    r"\b(?:than|as|the|an?|this|that|his|her|their|its|new|of|first|next|annual|formal|'s)\s+$", re.IGNORECASE
-)
+NOUN_BEFORE = AnyCase(r"\b(?:than|as|the|an?|this|that|his|her|their|its|new|of|first|next|annual|formal|'s)\s+$")
 
-SAYING = re.compile(
+SAYING = AnyCase(
     r"""\b(?: said | says | told | tell | announced? | announces | reported | reports | confirmed | confirms | added | wrote | writes
     | noted | stated | disclosed | revealed | insisted | remarked | predicted | declared | conceded | warned | explained
     | according | tweeted | posted | informed | replied | acknowledged | stressed | argued | joked | suggested ) \b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 """Verbs of those who speak about a meeting: the date beside one is the date of the words, not of the meeting."""
+
+
+@lru_cache(maxsize=1024)
+def is_saying(verb: str) -> bool:
+    """Return whether a verb is one of those: there are not many different ones in a text."""
+    return SAYING.fullmatch(verb) is not None
+
 
 PURPOSE = re.compile(
     r"""\b(?: met | gathered | convened | assembled | sat | voted | flew | travell?ed | went | came | arrived | visited | spoke
@@ -117,7 +123,7 @@ class Verbs:
         return self.tenses[at]
 
     def _cost(self, each: int, start: int, end: int) -> float:
-        saying = SAYING.fullmatch(self.text, self.starts[each], self.ends[each]) is not None
+        saying = is_saying(self.text[self.starts[each] : self.ends[each]])
         if self.starts[each] < start:
             between = self.text[self.ends[each] : start]
             return len(between) + 25 * _stops(between) + 50 * (saying and len(between) > ADJACENT)
