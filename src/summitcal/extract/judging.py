@@ -31,7 +31,7 @@ _REMARKS = {
 }
 """What a whole sentence can be about that makes its dates those of something else."""
 
-_IN_WORDS = {
+_IN_WORDS: Mapping[str, AnyCase | re.Pattern[str]] = {
     "condition": AnyCase(r"\b(?:if|unless|whether|were\s(?:they|he|she)\sto|would\shave)\b"),
     "other event": OTHER_EVENT,
     "together": re.compile(r"\b(?:counterparts?|opposite\snumbers?|colleagues?|between|with|alongside|together)\b"),
@@ -41,7 +41,12 @@ _IN_WORDS = {
     ),
     "saying": SAYING,
 }
-_BETWEEN = {"event": OTHER_EVENT, "verb": OTHER_VERB, "stop": STOP, "saying": SAYING}
+_BETWEEN: Mapping[str, AnyCase | re.Pattern[str]] = {
+    "event": OTHER_EVENT,
+    "verb": OTHER_VERB,
+    "stop": STOP,
+    "saying": SAYING,
+}
 _LEAD = re.compile(
     r"(?:on|from|until|by|before|since|in|at|between|over|for|to|after|during|throughout)\b", re.IGNORECASE
 )

@@ -95,8 +95,8 @@ Pair = tuple[tuple[TimeExpression, bool, bool], tuple[Trigger, ...]]
 def link(sentence: Sentence, times: Sequence[TimeExpression], triggers: Sequence[Trigger]) -> tuple[Encounter, ...]:
     """Join the dates and the words of encounter of one sentence, and share the sentence out among the pairs."""
     triggers = [each for each in triggers if not each.denied]
-    doubts = {each: _doubt(sentence, each, triggers) for each in times}
-    usable = [each for each in times if not doubts[each]]
+    doubts = [_doubt(sentence, each, triggers) for each in times]
+    usable = [each for each, doubt in zip(times, doubts, strict=True) if not doubt]
     chosen: dict[int, list[tuple[float, Trigger]]] = {}
     for trigger in triggers:
         costs = [(_cost(sentence, trigger, each, times), index) for index, each in enumerate(usable)]
@@ -115,9 +115,9 @@ def link(sentence: Sentence, times: Sequence[TimeExpression], triggers: Sequence
     found = [_apart(sentence, each, others) for each in _shared_out(sentence, pairs)]
     found = [replace(each, cost=_cost(sentence, each.triggers[0], each.time, times)) for each in found]
     dated = {time.start for (time, _, _), _ in pairs}
-    for time in times:
+    for time, doubt in zip(times, doubts, strict=True):
         if time.start not in dated:
-            found.append(_bare(sentence, time, pairs, doubts[time]))
+            found.append(_bare(sentence, time, pairs, doubt))
     return tuple(sorted(found, key=lambda each: each.time.start))
 
 
@@ -165,6 +165,8 @@ def _without_old(sentence: Sentence, pairs: Sequence[Pair], usable: Sequence[Tim
 
 def _with_gaps(sentence: Sentence, pairs: Sequence[Pair], usable: Sequence[TimeExpression]) -> list[Pair]:
     """Add the dates that share the verb of the date before: "to Oslo on Tuesday and to Bergen on Friday"."""
+    if len(usable) < 2:
+        return list(pairs)
     by_date = {time: (flags, triggers) for (time, *flags), triggers in pairs}
     for before, time in pairwise(usable):
         between = sentence.text[before.end - sentence.start : time.start - sentence.start]

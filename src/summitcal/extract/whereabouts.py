@@ -73,7 +73,8 @@ def _seen(finding: Finding, before: Sequence[Finding]) -> Mapping[str, _Seen]:
         each = found.get(venue.place.name)
         if each is None:
             each = found[venue.place.name] = _Seen(replace(venue, how=said_where(where)), where, set())
-        each.signs |= {f"in {where}", *signs}
+        each.signs.add(f"in {where}")
+        each.signs.update(signs)
     return found
 
 

@@ -88,7 +88,7 @@ def _in_sentence(sentence: Sentence, context: Context, weigh: Weigh) -> Iterator
         if match.start() < taken:
             continue
         tense, verb = tenses.verb_at(match.start(), match.end())
-        readings = row.read(match, replace(context, tense=tense, verb=verb))
+        readings = row.read(match, context.beside(tense, verb))
         if not readings:
             continue
         readings = turned(readings, sentence, match, context, weigh)
@@ -99,7 +99,9 @@ def _in_sentence(sentence: Sentence, context: Context, weigh: Weigh) -> Iterator
         expression = TimeExpression(
             start=sentence.start + start, end=sentence.start + end, reading=chosen, others=tuple(others)
         )
-        context = replace(context, before=_remembered(sentence, expression, context.before))
+        before = _remembered(sentence, expression, context.before)
+        if before is not context.before:
+            context = replace(context, before=before)
         yield expression, context.before
         taken = end
 

@@ -63,6 +63,7 @@ _BY_WORD = {word: anchor for anchor, words in _WORDS.items() for word in words.s
 _BY_NAME = {
     form: anchor for anchor, words in _NAMES.items() for word in words.split() for form in (word.title(), word.upper())
 }
+_KNOWN = frozenset((*_LEADS, *_BY_WORD, *(name.lower() for name in _BY_NAME)))
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -72,7 +73,11 @@ def starts(text: str) -> dict[Anchor, list[int]]:
     run: list[int] = []
     before = -GAP
     for token in _TOKEN.finditer(text):
-        word, start = token[0], token.start()
+        word = token[0]
+        if word.lower() not in _KNOWN and not word[0].isdigit():
+            run.clear()
+            continue
+        start = token.start()
         anchor = _anchor(word, text, token.end())
         if start - before > GAP:
             run.clear()

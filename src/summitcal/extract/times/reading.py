@@ -57,6 +57,13 @@ class Context:
     before: Reading | None = None
     month_first: bool = False
 
+    def beside(self, tense: Tense | None, verb: str) -> "Context":
+        """Return the context of an expression that has this verb beside it."""
+        # Not replace(), which takes several times as long, as this is asked for all that could be an expression.
+        return Context(
+            published=self.published, tense=tense, verb=verb, before=self.before, month_first=self.month_first
+        )
+
     @property
     def by_verb(self) -> str:
         """The reason that the tense is."""

@@ -167,11 +167,16 @@ _ORDER = (
 )
 """The patterns of verbs with the words they can begin with; where two begin at one word the later one holds."""
 
+_ONLY_PAST = (0,)
 _BY_FIRST = {
-    word: tuple(index for index, (_, _, words) in enumerate(_ORDER) if word in words)
+    word: tuple(
+        index
+        for index, (pattern, _, words) in enumerate(_ORDER)
+        if word in words or (pattern is PAST and word.endswith("ed"))
+    )
     for word in frozenset().union(*(words for _, _, words in _ORDER))
 }
-_ONLY_PAST = (0,)
+"""The patterns that can begin with a word: each "-ed" can be a past, and some of them more than that."""
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -181,8 +186,12 @@ def verbs(text: str) -> Verbs:
     found: dict[int, tuple[int, Tense]] = {}
     done = [0] * len(_ORDER)
     for word in _WORD.finditer(text):
-        first, start = word[0].lower(), word.start()
-        for index in _ways(first):
+        first = word[0].lower()
+        ways = _BY_FIRST.get(first, _ONLY_PAST if first.endswith("ed") else ())
+        if not ways:
+            continue
+        start = word.start()
+        for index in ways:
             pattern, tense, _ = _ORDER[index]
             match = pattern.match(text, start) if start >= done[index] else None
             if match:
@@ -191,12 +200,6 @@ def verbs(text: str) -> Verbs:
                     found[start] = match.end(), tense
     order = sorted(found)
     return Verbs(text, tuple(order), tuple(found[at][0] for at in order), tuple(found[at][1] for at in order))
-
-
-def _ways(first: str) -> tuple[int, ...]:
-    """Return the patterns that can begin with a word: each "-ed" can be a past, and some of them more than that."""
-    ways = _BY_FIRST.get(first, ())
-    return ways if not first.endswith("ed") or ways[:1] == _ONLY_PAST else (*_ONLY_PAST, *ways)
 
 
 def _holds(text: str, match: re.Match[str], index: int) -> bool:
