@@ -66,6 +66,8 @@ _PAIRS = (
 )
 """The signs that say more together than each for itself."""
 
+_NONE_OF_PAIRS = {name: f"{name} None" for pair in _PAIRS for name in pair}
+
 
 def signs_of(spot: Spot, cast: Cast) -> frozenset[str]:
     """Return the names of all that speaks for or against a date being that of a meeting of those its words name."""
@@ -74,12 +76,14 @@ def signs_of(spot: Spot, cast: Cast) -> frozenset[str]:
         **_of_words(spot),
         **_of_cast(spot, cast),
     }
+    alone = {name: f"{name} {value}" for name, value in facets.items()}
+    known = {**_NONE_OF_PAIRS, **alone}
     return frozenset(
-        (
-            *(f"{name} {value}" for name, value in facets.items()),
-            *(f"{one} {facets.get(one)} + {other} {facets.get(other)}" for one, other in _PAIRS),
-            *(f"says {word}" for word in _WORD.findall(spot.words)),
-        )
+        [
+            *alone.values(),
+            *[f"{known[one]} + {known[other]}" for one, other in _PAIRS],
+            *[f"says {word}" for word in _WORD.findall(spot.words)],
+        ]
     )
 
 

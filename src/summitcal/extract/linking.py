@@ -146,6 +146,8 @@ def _apart(sentence: Sentence, encounter: Encounter, others: Sequence[Trigger]) 
     after = [each.start for each in others if right <= each.start and each.end <= encounter.end]
     start = [match.end() for end in before[-1:] for match in _BESIDE_IN_TIME.finditer(sentence.text, end, left)]
     end = [match.start() for begin in after[:1] for match in _BESIDE_IN_TIME.finditer(sentence.text, right, begin)]
+    if not start and not end:
+        return encounter
     return replace(encounter, start=max([encounter.start, *start]), end=min([encounter.end, *end]))
 
 

@@ -115,7 +115,8 @@ def _elsewhere(spot: Spot) -> Iterator[tuple[str, Venue, Sequence[str]]]:
 
 def _in_text(venue: Venue, page: Page) -> Venue:
     """Return a place with its span counted from the start of the text."""
-    return replace(venue, start=page.sentence.start + venue.start, end=page.sentence.start + venue.end)
+    offset = page.sentence.start
+    return Venue(start=offset + venue.start, end=offset + venue.end, place=venue.place, rank=venue.rank)
 
 
 def _at_dateline(page: Page) -> Venue | None:

@@ -243,7 +243,7 @@ def _with_head(text: str, name: Name, names: Sequence[Name], left: str, party: P
         return party
     if words is None or not (_HEAD.search(words["words"]) or _named(text, name, words["words"])):
         return None
-    if re.match(rf"(?:\s[\w-]+){{0,2}}?\s(?:{_MEETS})\b", words["words"]):
+    if _MEETS_SOON.match(words["words"]):
         return party  # "the Indo-Canadian dialogue"
     if _TOPIC_BEFORE.search(left) and not (
         _OF_PEOPLE.search(left) or _BY_PARTY.search(left) or OFFICE.search(words["words"])
@@ -252,6 +252,9 @@ def _with_head(text: str, name: Name, names: Sequence[Name], left: str, party: P
     return party
 
 
+_MEETS_NEXT = re.compile(rf"\s(?:{_MEETS})\b")
+_MEETS_SOON = re.compile(rf"(?:\s[\w-]+){{0,2}}?\s(?:{_MEETS})\b")
+_UNDER = re.compile(r"\bunder\s(?:the\s)?$")
 _VERB_NEXT = re.compile(
     r"\s(?:will|would|is|are|was|were|has|have|had|and|may|could|might|did|also|met|then|later|flew|spoke)\b"
 )
@@ -277,7 +280,7 @@ _CALLED_BY = re.compile(
 def _as_noun(name: Name, left: str, right: str, party: Party) -> Party | None:
     if _OF_PEOPLE.search(left) or _TO_PEOPLE.search(left) or (name.role is Role.NAME and _CALLED_BY.match(right)):
         return party
-    if name.role is Role.CAPITAL and (re.match(rf"\s(?:{_MEETS})\b", right) or _ends_list(left, right)):
+    if name.role is Role.CAPITAL and (_MEETS_NEXT.match(right) or _ends_list(left, right)):
         return None  # "the Vienna talks" are in Vienna
     if _PLACE_DIRECT.search(left):
         visited = re.search(
@@ -289,7 +292,7 @@ def _as_noun(name: Name, left: str, right: str, party: Party) -> Party | None:
         return Party(start=party.start, end=party.end, participant=party.participant, visited=True)
     if _TOPIC_BEFORE.search(left) and not _BY_PARTY.search(left):
         return None
-    under = re.search(r"\bunder\s(?:the\s)?$", left)
+    under = _UNDER.search(left)
     if under and not _UNDER_AUSPICES.match(right):
         return None
     return replace(party, mediator=bool(under))

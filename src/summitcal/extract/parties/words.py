@@ -1,6 +1,7 @@
 """A sentence as words, each with what it is to the name of a person: part of it, a title before it, or its end."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -329,11 +330,10 @@ def words_of(text: str, names: Sequence[Name]) -> Words:
 
 
 def _mark_known(ws: Words, names: Sequence[Name]) -> None:
-    at = 0
+    at, size = 0, len(ws)
     for name in names:
-        while at < len(ws) and ws.ends[at] <= name.start:
-            at += 1
-        while at < len(ws) and ws.starts[at] < name.end:
+        at = bisect_right(ws.ends, name.start, at)
+        while at < size and ws.starts[at] < name.end:
             ws.names[at] = name
             if not (
                 ws.kinds[at] is Kind.NAME

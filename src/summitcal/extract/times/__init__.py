@@ -72,8 +72,7 @@ def find_times(
     for sentence in sentences:
         for expression, before in _in_sentence(sentence, context, weigh):
             found.append(expression)
-            if before is not context.before:
-                context = replace(context, before=before)
+            context = context.after(before)
     return tuple(found)
 
 
@@ -83,7 +82,7 @@ def _in_sentence(sentence: Sentence, context: Context, weigh: Weigh) -> Iterator
     if not candidates:
         return
     tenses = verbs(sentence.text)
-    taken, lasting = 0, False
+    taken, lasts = 0, _N_DAY.search(sentence.text)
     for match, row in candidates:
         if match.start() < taken:
             continue
@@ -93,15 +92,13 @@ def _in_sentence(sentence: Sentence, context: Context, weigh: Weigh) -> Iterator
             continue
         readings = turned(readings, sentence, match, context, weigh)
         start, end, readings = _over_days(sentence.text, match, readings)
-        if not lasting and _is_start(sentence.text, match, readings[0]):
-            readings, lasting = _lasting(sentence.text, readings)
+        if lasts and _is_start(sentence.text, match, readings[0]):
+            readings, lasts = _widened(readings, count(lasts["days"])), None
         chosen, *others = readings
         expression = TimeExpression(
             start=sentence.start + start, end=sentence.start + end, reading=chosen, others=tuple(others)
         )
-        before = _remembered(sentence, expression, context.before)
-        if before is not context.before:
-            context = replace(context, before=before)
+        context = context.after(_remembered(sentence, expression, context.before))
         yield expression, context.before
         taken = end
 
@@ -134,12 +131,6 @@ def _is_start(text: str, match: re.Match[str], reading: Reading) -> bool:
     left = text[max(0, match.start() - 40) : match.start()]
     aside = _ASIDE.search(f"{left}{match[0]}") or _ENDING.search(left)
     return reading.grain is Grain.DAY and reading.first == reading.last and not aside
-
-
-def _lasting(text: str, readings: Readings) -> tuple[Readings, bool]:
-    """Widen a day by the "two-day" of its sentence."""
-    lasts = _N_DAY.search(text)
-    return (_widened(readings, count(lasts["days"])), True) if lasts else (readings, False)
 
 
 def _widened(readings: Readings, days: int) -> Readings:

@@ -64,6 +64,14 @@ class Context:
             published=self.published, tense=tense, verb=verb, before=self.before, month_first=self.month_first
         )
 
+    def after(self, before: Reading | None) -> "Context":
+        """Return the context of what follows a date."""
+        if before is self.before:
+            return self
+        return Context(
+            published=self.published, tense=self.tense, verb=self.verb, before=before, month_first=self.month_first
+        )
+
     @property
     def by_verb(self) -> str:
         """The reason that the tense is."""
