@@ -120,8 +120,9 @@ def _candidates(text: str) -> list[tuple[re.Match[str], Row]]:
         (match, row)
         for anchor, places in starts(text).items()
         for row in _GRAMMAR[anchor]
+        for pattern in (row.pattern,)
         for start in places
-        if (match := row.pattern.match(text, start))
+        if (match := pattern.match(text, start))
     ]
     return sorted(found, key=lambda each: (each[0].start(), -each[0].end()))
 

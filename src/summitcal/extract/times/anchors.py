@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 
 from summitcal.extract.times.reading import COUNTS, NTH, Reader
 
@@ -107,11 +108,21 @@ _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 class Row:
     """One line of the grammar: the pattern of a style, the anchors beside which it is tried, and what reads it."""
 
-    pattern: re.Pattern[str]
+    words: str
     anchors: tuple[Anchor, ...]
     read: Reader
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when a text has its anchor: all of them together take longer than an article."""
+        return _compiled(self.words)
+
+
+@cache
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
 
 
 def row(pattern: str, read: Reader, *anchors: Anchor) -> Row:
     """Return a line of the grammar; its pattern begins with a word and knows no case."""
-    return Row(pattern=re.compile(pattern, re.IGNORECASE), anchors=anchors, read=read)
+    return Row(words=pattern, anchors=anchors, read=read)
