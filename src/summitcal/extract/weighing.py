@@ -4,8 +4,8 @@ The weights are in weights.toml, a table for each question. They were fitted on 
 regression, so what is said with 0.9 is right about nine times in ten; docs/extraction.md says how to fit them again.
 """
 
+import json
 import math
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
@@ -43,4 +43,17 @@ def weigh(question: Question, _where: object, _name: str, signs: Iterable[str], 
 
 @cache
 def _weights() -> Mapping[str, Mapping[str, float]]:
-    return tomllib.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8"))
+    return _read(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8"))
+
+
+def _read(text: str) -> Mapping[str, Mapping[str, float]]:
+    """Return the tables of a file of weights, all lines a name and a number: tomllib takes long for so many."""
+    tables: dict[str, dict[str, float]] = {}
+    table: dict[str, float] = {}
+    for line in text.splitlines():
+        if line.startswith("["):
+            table = tables.setdefault(line.strip("[]"), {})
+        elif line and not line.startswith("#"):
+            name, _, weight = line.rpartition(" = ")
+            table[json.loads(name) if "\\" in name else name.strip('"')] = float(weight)
+    return tables

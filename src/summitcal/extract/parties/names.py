@@ -101,7 +101,8 @@ def _forms() -> Mapping[str, Mapping[str, tuple[Entry, ...]]]:
     """
     table: dict[str, dict[str, tuple[Entry, ...]]] = {}
     for form, entries in gazetteer.mentions().items():
-        words = [_plain(token) for token in _TOKEN.findall(form)]
+        # Most forms are one word, and there are thousands.
+        words = [form] if form.isascii() and form.isalpha() else [_plain(token) for token in _TOKEN.findall(form)]
         if words:
             forms = table.setdefault(words[0], {})
             forms[" ".join(words)] = entries
