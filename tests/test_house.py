@@ -69,3 +69,18 @@ def test_the_lock_of_the_parsers_holds_hashes_and_no_addresses():
     assert "://" not in lock
     assert installed
     assert all(each["integrity"].startswith("sha512-") for each in installed.values())
+
+
+def test_what_only_extracts_does_not_load_what_writes_feeds():
+    """An article is read in less time than icalendar takes to load."""
+    code = (
+        "import sys; from summitcal.cli import main; main(['extract', 'none.txt']); print('icalendar' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert ran.stdout == "False\n"
+
+
+def test_a_name_that_is_not_public_is_missed_as_in_any_module():
+    with pytest.raises(AttributeError, match="module 'summitcal' has no attribute 'nothing'"):
+        summitcal.nothing  # noqa: B018

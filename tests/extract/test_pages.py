@@ -91,7 +91,7 @@ def test_a_person_has_the_name_and_the_side_that_a_later_sentence_says():
 def test_a_name_that_is_only_spoken_of_is_kept_as_unlikely():
     [page] = read_story("Chile and Peru will hold talks on the war in Syria.", PUBLISHED).pages
 
-    assert page.sides == {"chile", "peru"}
+    assert page.sides == ("chile", "peru")
     assert [each.participant.id for each in page.unlikely if each.participant] == ["syria"]
 
 

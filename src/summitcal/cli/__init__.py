@@ -4,17 +4,22 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import version
 
-from summitcal.cli import checking, editing, extracting, importing, showing
 from summitcal.cli.talking import Run, out, say
 from summitcal.problems import InvalidCalendar, SummitcalError
+
+_ROOMS = ("checking", "editing", "extracting", "importing", "showing")
+_ALONE = {"extract": ("extracting",)}
+"""Commands that only their own room is loaded for: extract is run article by article, and the others take long."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status; ``argv`` is ``sys.argv[1:]`` unless given."""
     try:
-        arguments = _parser().parse_args(argv)
+        words = sys.argv[1:] if argv is None else argv
+        arguments = _parser(_ALONE.get(words[0], _ROOMS) if words else _ROOMS).parse_args(words)
     except SystemExit as leaving:
         return int(leaving.code or 0)
     try:
@@ -36,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(rooms: Sequence[str] = _ROOMS) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="summitcal", description="News about diplomatic meetings, as a calendar.")
     parser.add_argument("--version", action="version", version=f"summitcal {version('summitcal')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -47,11 +52,8 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    checking.add_commands(command)
-    editing.add_commands(command)
-    extracting.add_commands(command)
-    importing.add_commands(command)
-    showing.add_commands(command)
+    for room in rooms:
+        import_module(f"{__name__}.{room}").add_commands(command)
     completion = command(
         "completion", _complete, "print shell completion", example='eval "$(summitcal completion bash)"'
     )

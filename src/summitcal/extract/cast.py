@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from summitcal.extract.anycase import AnyCase
 from summitcal.extract.parties import Party
 from summitcal.gazetteer import is_bloc, members
 from summitcal.model import Participant, ParticipantKind
@@ -41,27 +42,25 @@ class Cast:
         return frozenset(self.sides)
 
 
-TOGETHER = re.compile(
+TOGETHER = AnyCase(
     r"""\b(?: they | them | their | both | the\s(?:two|three|four|five|six|pair|trio|sides|parties|other\sside|latter) | the\ssame\s(?:host|counterpart|interlocutor|officials|men|leaders|two|parties|group|format)s? | each\sother | one\sanother | again
     | (?:further|next|another|previous|last|earlier|new|fresh|latest|final|coming|upcoming|subsequent|separate|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|first)\s(?:such\s|in-person\s)?
       (?:round|session|meeting|call|talks|encounter|conversation|engagement|summit|exchange|visit|edition|gathering|one|phone\scall|leg|phase|negotiations|consultations|time)
     | another(?=\s(?:is|was|will|could|may|might)\b) | the\s\d+(?:st|nd|rd|th) | follow-up | reconvene | resume[sd]? | continue[sd]? | return(?:s|ed)?\sto\sthe | this\sis\s(?:to\sbe\s)?followed | is\s(?:to\sbe\s)?followed | thereafter | afterwards | once\smore
     | the\s(?:\w+\s)?(?:talks|meeting|summit|call|session|conversation|negotiations|consultations|dialogue|encounter|gathering|visit|round|conference|ministers|leaders|presidents|delegations|negotiators|envoys|premiers|men|women) ) \b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
-ALONE = re.compile(r"\b(?:he|she|his|her|him|it|its)\b", re.IGNORECASE)
-OTHERS = re.compile(
+ALONE = AnyCase(r"\b(?:he|she|his|her|him|it|its)\b")
+OTHERS = AnyCase(
     r"\b(?:delegations?|negotiators?|officials|ministers|experts|advisers|envoys|directors|governments|chiefs|teams|generals|officers|sherpas|deputies|diplomats|working\sgroups?|technical)\b",
-    re.IGNORECASE,
 )
 BODY = re.compile(
     r"\b[Tt]he\s(?:(?:\w+\s)?(?:bloc|alliance|organi[sz]ation|agency|body|grouping|group|union|watchdog|club|council|forum|cartel|pact)|[Bb]oard\sof\s[Gg]overnors|board)\b",
 )
 _LIKE_BLOC = re.compile(r"bloc|union|alliance|grouping|group|club|cartel|pact", re.IGNORECASE)
-CIRCLES = re.compile(
+CIRCLES = AnyCase(
     r"\b(?:leaders|presidents|prime\sministers|premiers|heads\sof\s(?:state|government)|chancellors?|president|prime\sminister|premier|foreign\sministers?|foreign\ssecretar(?:y|ies)"
     r"|(?:top|senior|chief)\sdiplomats?|diplomats|defen[cs]e\s(?:ministers?|secretar(?:y|ies))|kings?|secretary\sof\sstate|counterparts?)\b",
-    re.IGNORECASE,
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from summitcal import gazetteer
+from summitcal.extract.anycase import AnyCase
 from summitcal.extract.cast import Cast
 from summitcal.extract.findings import Finding
 from summitcal.extract.linking import OTHER_EVENT, OTHER_VERB, STOP
@@ -12,38 +13,40 @@ from summitcal.extract.pages import Spot
 from summitcal.extract.times.tense import SAYING, verbs
 
 _REMARKS = {
-    "sport": re.compile(
+    "sport": AnyCase(
         r"""\b(?: semi-?finals? | quarter-?finals? | grand\sfinal | the\sfinal(?=[.,;]|\s(?:on|in|at|between)) | finals | match(?:es)? | fixtures?
         | (?<!arab\s)league(?!\sof) | championships? | tournament | grand\sprix | world\scup | euro\s20\d\d | olympics? | stadium | kicks?[\s-]off
         | qualifiers? | group\sstage | coach | squad | striker | goalkeeper | playoffs? | eurovision | concert | film | episode | album | premiere
-        | shareholders? | earnings | CEO | chief\sexecutive | annual\sgeneral | quarterly\sresults | cricket | football | rugby | tennis | basketball
+        | shareholders? | earnings | ceo | chief\sexecutive | annual\sgeneral | quarterly\sresults | cricket | football | rugby | tennis | basketball
         | hockey | midfielder | teams | footballers | athletes | executives | cup | bidders | fans | festival | marathon | orchestra ) \b""",
-        re.IGNORECASE | re.VERBOSE,
+        re.VERBOSE,
     ),
-    "correction": re.compile(
+    "correction": AnyCase(
         r"\bearlier\sversion\b|\b(?:erroneously|incorrectly|wrongly|mistakenly)\b|^\W*(?:correction|clarification)\b",
-        re.IGNORECASE,
     ),
-    "denial": re.compile(
+    "denial": AnyCase(
         r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)|nothing\sof\sthe\s(?:sort|kind)|no\ssuch|untrue|false|baseless|invented|speculation|rumou?rs?"
         r"|wishful|not\s(?:aware|planned|on\s(?:the|its|his|her)\s(?:agenda|schedule|calendar)))\b",
-        re.IGNORECASE,
     ),
 }
 """What a whole sentence can be about that makes its dates those of something else."""
 
-_IN_WORDS = {
-    "condition": re.compile(r"\b(?:if|unless|whether|were\s(?:they|he|she)\sto|would\shave)\b", re.IGNORECASE),
+_IN_WORDS: Mapping[str, AnyCase | re.Pattern[str]] = {
+    "condition": AnyCase(r"\b(?:if|unless|whether|were\s(?:they|he|she)\sto|would\shave)\b"),
     "other event": OTHER_EVENT,
     "together": re.compile(r"\b(?:counterparts?|opposite\snumbers?|colleagues?|between|with|alongside|together)\b"),
-    "domestic": re.compile(
+    "domestic": AnyCase(
         r"\b(?:parliament|lawmakers?|cabinet|congress|senate|court|judges?|voters?|elections?|polls?|by-elections?|referendum|party|ruling"
-        r"|opposition|Knesset|Bundestag|Duma|Verkhovna)\b",
-        re.IGNORECASE,
+        r"|opposition|knesset|bundestag|duma|verkhovna)\b",
     ),
     "saying": SAYING,
 }
-_BETWEEN = {"event": OTHER_EVENT, "verb": OTHER_VERB, "stop": STOP, "saying": SAYING}
+_BETWEEN: Mapping[str, AnyCase | re.Pattern[str]] = {
+    "event": OTHER_EVENT,
+    "verb": OTHER_VERB,
+    "stop": STOP,
+    "saying": SAYING,
+}
 _LEAD = re.compile(
     r"(?:on|from|until|by|before|since|in|at|between|over|for|to|after|during|throughout)\b", re.IGNORECASE
 )
@@ -63,6 +66,8 @@ _PAIRS = (
 )
 """The signs that say more together than each for itself."""
 
+_NONE_OF_PAIRS = {name: f"{name} None" for pair in _PAIRS for name in pair}
+
 
 def signs_of(spot: Spot, cast: Cast) -> frozenset[str]:
     """Return the names of all that speaks for or against a date being that of a meeting of those its words name."""
@@ -71,12 +76,14 @@ def signs_of(spot: Spot, cast: Cast) -> frozenset[str]:
         **_of_words(spot),
         **_of_cast(spot, cast),
     }
+    alone = {name: f"{name} {value}" for name, value in facets.items()}
+    known = {**_NONE_OF_PAIRS, **alone}
     return frozenset(
-        (
-            *(f"{name} {value}" for name, value in facets.items()),
-            *(f"{one} {facets.get(one)} + {other} {facets.get(other)}" for one, other in _PAIRS),
-            *(f"says {word}" for word in _WORD.findall(spot.words)),
-        )
+        [
+            *alone.values(),
+            *[f"{known[one]} + {known[other]}" for one, other in _PAIRS],
+            *[f"says {word}" for word in _WORD.findall(spot.words)],
+        ]
     )
 
 

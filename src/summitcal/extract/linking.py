@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from summitcal.extract.anycase import AnyCase
 from summitcal.extract.sentences import Sentence
 from summitcal.extract.standing import MOVED, MOVES, OLD, TO_NEW
 from summitcal.extract.times import TimeExpression
@@ -43,40 +44,39 @@ LONGEST_ATTRIBUTE = 40
 _ATTRIBUTE = re.compile(
     r"\s(?:(?!(?:that|the|an?|of|in|at|for|and|with|to|on|by|as|where|when|who|which)\b)[\w'-]+\s){0,3}"
 )
-STOP = re.compile(
+STOP = AnyCase(
     r"""; | \s[-–—]\s | ["] | : | ,\s(?:he|she|it|they)\s | \b(?: after | before | ahead\sof | following | while | although | though | because | but | followed\sby | since | until | when | where | which
     | who(?:se)? | that | as | if | unless | despite | in\sreturn | whereas | upon | and\sthen ) \b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 OTHER_VERB = re.compile(
     r"""\b(?: [a-z]{3,}ed | was | were | had | took | began | came | fell | rose | made | gave | lasts? | lasted | runs? | ran | expires? | lapses? | enters? | entered | takes\seffect | is\sdue
     | votes? | came | starts? | ends? | ended | led | left | won | lost | hit | broke | set\sup | wants? | wanted | adopt(?:s|ed)? ) \b""",
     re.VERBOSE,
 )
-_BENIGN = re.compile(
+_BENIGN = AnyCase(
     r"""\b(?: scheduled | planned | expected | due | set | slated | foreseen | pencilled | held | convened | opened | opens? | starts? | started | begins? | began | hosted | will | would | to\sbe
     | announced\sfor | called | arranged | agreed | fixed | booked | billed | timed | supposed | invited | organi[sz]ed | proposed | takes?\splace | took\splace | follows? | followed | comes? | closed
     | attended | joined | chaired | led | had\sbeen | was | were | originally | concluded | ended | lasted | wrapped | cancelled | postponed | scrapped | moved | delayed | rescheduled ) \b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
-OTHER_EVENT = re.compile(
+OTHER_EVENT = AnyCase(
     r"""\b(?: (?:in|into)\sforce | (?:takes?|took|into)\seffect | deadline | elections? | polls? | referendum | vote | expir(?:es?|y) | anniversary | launch(?:ed)? | inaugurat\w+
     | strikes?\son | attack(?:ed)? | missile | ceasefire\s(?:began|begins) | bound\sfor | en\sroute | on\s(?:his|her|their|the)\sway | to\sprepare | takes?\sover | took\soffice | assume[sd]? | adopted | extended | signed | published | released ) \b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
-_NOT_ITS_DATE = re.compile(
+_NOT_ITS_DATE = AnyCase(
     r"""\b(?: until | till | since | by | before | after | from\sbefore | deadline\s(?:of|is|for) | expir(?:es?|ed|ing)\s(?:on)? | dated | as\sof | (?:in|into)\sforce\s(?:on|from)? | effective | no\slater\sthan
     | deadline | prior\sto | not\s(?:expected\s)?before | ahead\sof ) \s (?:(?:the|on|late|early|end\sof|next|last|this)\s)* $""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _INSIDE_NOT = re.compile(r"^(?:until|till|since|by|before|of|throughout)\b", re.IGNORECASE)
 _PERIOD_DEADLINE = re.compile(r"^(?:by|before)\b", re.IGNORECASE)
-_ATTRIBUTED = re.compile(rf"(?:{SAYING.pattern})(?P<rest>[^,;:\"]{{0,40}})$", re.IGNORECASE | re.VERBOSE)
-_ENDING = re.compile(
+_ATTRIBUTED = AnyCase(rf"(?:{SAYING.pattern})(?P<rest>[^,;:\"]{{0,40}})$", re.VERBOSE)
+_ENDING = AnyCase(
     r"\b(?:wrap(?:s|ped)?\sup|ends?|ended|ending|conclud(?:e|es|ed)|clos(?:e|es|ed)|finish(?:es|ed)?|lasts?|runs)\s(?:until\s|on\s|late\s|here\s)?$",
-    re.IGNORECASE,
 )
-_LED_BY_SAYING = re.compile(rf"^,?\s(?:[\w']+\s){{0,4}}?(?:{SAYING.pattern})", re.IGNORECASE | re.VERBOSE)
+_LED_BY_SAYING = AnyCase(rf"^,?\s(?:[\w']+\s){{0,4}}?(?:{SAYING.pattern})", re.VERBOSE)
 
 
 _WHERE = re.compile(r"^,\s(?:where|when)\b[^,;]{0,60}$", re.IGNORECASE)
@@ -97,9 +97,9 @@ Shift = tuple[TimeExpression | None, TimeExpression | None]
 def link(sentence: Sentence, times: Sequence[TimeExpression], triggers: Sequence[Trigger]) -> tuple[Encounter, ...]:
     """Join the dates and the words of encounter of one sentence, and share the sentence out among the pairs."""
     triggers = [each for each in triggers if not each.denied]
-    doubts = {each: _doubt(sentence, each, triggers) for each in times}
+    doubts = [_doubt(sentence, each, triggers) for each in times]
     shift = _shift(sentence, times)
-    usable = [each for each in times if not doubts[each] or each in shift]
+    usable = [each for each, doubt in zip(times, doubts, strict=True) if not doubt or each in shift]
     chosen: dict[int, list[tuple[float, Trigger]]] = {}
     for trigger in triggers:
         costs = [(_cost(sentence, trigger, each, times), index) for index, each in enumerate(usable)]
@@ -118,9 +118,9 @@ def link(sentence: Sentence, times: Sequence[TimeExpression], triggers: Sequence
     found = [_apart(sentence, each, others) for each in _shared_out(sentence, pairs)]
     found = [replace(each, cost=_cost(sentence, each.triggers[0], each.time, times)) for each in found]
     dated = {time.start for (time, _, _), _ in pairs}
-    for time in times:
+    for time, doubt in zip(times, doubts, strict=True):
         if time.start not in dated:
-            found.append(_bare(sentence, time, pairs, doubts[time], shift))
+            found.append(_bare(sentence, time, pairs, doubt, shift))
     return tuple(sorted((_with_old(each, shift, times) for each in found), key=lambda each: each.time.start))
 
 
@@ -161,6 +161,8 @@ def _apart(sentence: Sentence, encounter: Encounter, others: Sequence[Trigger]) 
     after = [each.start for each in others if right <= each.start and each.end <= encounter.end]
     start = [match.end() for end in before[-1:] for match in _BESIDE_IN_TIME.finditer(sentence.text, end, left)]
     end = [match.start() for begin in after[:1] for match in _BESIDE_IN_TIME.finditer(sentence.text, right, begin)]
+    if not start and not end:
+        return encounter
     return replace(encounter, start=max([encounter.start, *start]), end=min([encounter.end, *end]))
 
 
@@ -182,6 +184,8 @@ def _without_old(
 
 def _with_gaps(sentence: Sentence, pairs: Sequence[Pair], usable: Sequence[TimeExpression]) -> list[Pair]:
     """Add the dates that share the verb of the date before: "to Oslo on Tuesday and to Bergen on Friday"."""
+    if len(usable) < 2:
+        return list(pairs)
     by_date = {time: (flags, triggers) for (time, *flags), triggers in pairs}
     for before, time in pairwise(usable):
         between = sentence.text[before.end - sentence.start : time.start - sentence.start]
@@ -242,9 +246,9 @@ def _cost(sentence: Sentence, trigger: Trigger, time: TimeExpression, times: Seq
     if words > LONGEST_LINK:
         return float(words)
     cost = float(words) + 2 * between.count(",") + (trigger.start > start) * 2
-    cost += 9 * len(STOP.findall(between)) + 14 * len(SAYING.findall(between))
+    cost += 9 * STOP.count(between) + 14 * SAYING.count(between)
     cost += 12 * sum(left <= each.start - sentence.start and each.end - sentence.start <= right for each in times)
-    cost += 24 * len(OTHER_EVENT.findall(between))
+    cost += 24 * OTHER_EVENT.count(between)
     cost += 8 * len([verb for verb in OTHER_VERB.findall(between) if not _BENIGN.search(verb)])
     if trigger.start > start and _LED_BY_SAYING.match(sentence.text[end:]) and not trigger.start - end < 3:
         cost += LONGEST_LINK
@@ -265,10 +269,10 @@ def _shift(sentence: Sentence, times: Sequence[TimeExpression]) -> Shift:
     return (before[-1] if before else None), new
 
 
-_FROM = re.compile(r"\bfrom\s(?:\w+\s)?$", re.IGNORECASE)
+_FROM = AnyCase(r"\bfrom\s(?:\w+\s)?$")
 
 
-def _is_led(sentence: Sentence, time: TimeExpression, by: re.Pattern[str]) -> bool:
+def _is_led(sentence: Sentence, time: TimeExpression, by: AnyCase) -> bool:
     """Whether a date has a word such as "to" before it, or as its own first word."""
     start = time.start - sentence.start
     first = sentence.text[start : time.end - sentence.start].split(" ", 1)[0]

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
 
 from summitcal import gazetteer
 from summitcal.extract.cast import ALONE, CIRCLES, OTHERS, TOGETHER, Cast, Member, bodies, cast_of
@@ -149,7 +151,7 @@ def _around(spot: Spot, cast: Cast, before: Sequence[Finding]) -> _Around:
 def _counts(story: Story, page: Page) -> Counter[str]:
     """Return in how many sentences around one each side is named."""
     near = story.pages[max(0, page.index - _NEAR) : page.index + 4]
-    return Counter(side for each in near for side in sorted(each.sides))  # of those named as often, always the same
+    return Counter(chain.from_iterable(each.sides for each in near))
 
 
 def _before(spot: Spot) -> Iterator[Party]:
@@ -207,17 +209,20 @@ def _note(table: dict[str, _Seen], who: Participant, mention: _Mention, spot: Sp
     return seen
 
 
-def _first_signs(mention: _Mention, spot: Spot) -> Iterator[str]:
-    """Yield how somebody is named where that is nearest to an encounter."""
+def _first_signs(mention: _Mention, spot: Spot) -> tuple[str, ...]:
+    """Return how somebody is named where that is nearest to an encounter."""
     party, page, where = mention.party, mention.page, mention.where
-    manner = _manner(party)
-    yield f"{where} {manner}"
-    if page.parties and party is page.parties[0]:
-        yield "leads"
-        yield f"leads {where}"
-    yield from _words_beside(page.sentence.text, party, where if where in _SAME_SENTENCE else "elsewhere", manner)
-    if where in _SAME_SENTENCE:
-        yield from _on_the_way(mention, spot)
+    manner, same = _manner(party), where in _SAME_SENTENCE
+    word, follow = _words_beside(page.sentence.text, party.start, party.end)
+    place = where if same else "elsewhere"
+    return (
+        f"{where} {manner}",
+        *(("leads", f"leads {where}") if page.parties and party is page.parties[0] else ()),
+        f"{place} after {word}",
+        f"{place} {manner} after {word}",
+        f"{place} before {follow}",
+        *(_on_the_way(mention, spot) if same else ()),
+    )
 
 
 def _manner(party: Party) -> str:
@@ -232,18 +237,17 @@ def _manner(party: Party) -> str:
     return "person" if party.person else "side"
 
 
-def _words_beside(text: str, party: Party, where: str, manner: str) -> Iterator[str]:
-    before = _LAST_WORD.search(text[max(0, party.start - 24) : party.start])
-    after = _NEXT_WORD.match(text[party.end : party.end + 24])
+@lru_cache(maxsize=1024)  # a name is looked at from all encounters around it
+def _words_beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the words before and after a name."""
+    before = _LAST_WORD.search(text[max(0, start - 24) : start])
+    after = _NEXT_WORD.match(text[end : end + 24])
     word = before[1] if before and before[1].islower() else "-" if before else "start"
-    follow = ("'s " if after and after[1] else "") + (after[2] if after and after[2].islower() else "-")
-    yield f"{where} after {word}"
-    yield f"{where} {manner} after {word}"
-    yield f"{where} before {follow}"
+    return word, ("'s " if after and after[1] else "") + (after[2] if after and after[2].islower() else "-")
 
 
-def _on_the_way(mention: _Mention, spot: Spot) -> Iterator[str]:
-    """Yield what stands between a name and the word of encounter, or the date where there is none."""
+def _on_the_way(mention: _Mention, spot: Spot) -> tuple[str, ...]:
+    """Return what stands between a name and the word of encounter, or the date where there is none."""
     text, party, page = spot.text, mention.party, spot.page
     trigger = spot.encounter.triggers[0] if spot.encounter.triggers else None
     start, end = (trigger.start, trigger.end) if trigger else spot.date
@@ -253,18 +257,19 @@ def _on_the_way(mention: _Mention, spot: Spot) -> Iterator[str]:
     words = len(between.split())
     gap = "close" if words < 3 else "near" if words < 7 else "far" if words < 16 else "distant"
     others = sum(min(party.end, end) <= each.start and each.end <= max(party.start, start) for each in page.parties)
-    yield f"{order} {trigger.part if trigger else 'date'}"
-    yield f"{order} {gap}"
-    yield f"{mention.where} {order} {gap}"
-    yield f"{order} stop {STOP.search(between) is not None}"
-    yield f"{order} saying {SAYING.search(between) is not None}"
-    yield f"{order} verb {OTHER_VERB.search(between) is not None}"
-    yield f"{order} comma {min(between.count(','), 2)}"
-    yield f"{order} others {min(others, 2)}"
-    yield f"{order} listed {_is_listed(text, party, page.parties)}"
-    if trigger:
-        yield f"{order} says {trigger.text.casefold()}"
-    yield f"date {'after' if spot.date[0] > party.start else 'before'} {order}"
+    return (
+        f"{order} {trigger.part if trigger else 'date'}",
+        f"{order} {gap}",
+        f"{mention.where} {order} {gap}",
+        f"{order} stop {STOP.search(between) is not None}",
+        f"{order} saying {SAYING.search(between) is not None}",
+        f"{order} verb {OTHER_VERB.search(between) is not None}",
+        f"{order} comma {min(between.count(','), 2)}",
+        f"{order} others {min(others, 2)}",
+        f"{order} listed {_is_listed(text, party, page.parties)}",
+        *((f"{order} says {trigger.text.casefold()}",) if trigger else ()),
+        f"date {'after' if spot.date[0] > party.start else 'before'} {order}",
+    )
 
 
 def _is_listed(text: str, party: Party, parties: Iterable[Party]) -> bool:

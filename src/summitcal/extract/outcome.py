@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from summitcal.extract.anycase import AnyCase
 from summitcal.extract.cast import TOGETHER
 from summitcal.extract.findings import Finding
 from summitcal.extract.standing import CUES, MOVED, is_reported
@@ -17,10 +19,9 @@ QUESTIONS = {
 EVEN = 0.5
 """How probable it must be that a meeting does not simply stand."""
 
-_AFTERTHOUGHT = re.compile(
+_AFTERTHOUGHT = AnyCase(
     r"\b(?:it|that|this|they|both|the\s(?:\w+\s)?(?:meeting|talks|summit|visit|session|call|round|appointment|trip|encounter|gathering"
     r"|conference|date|event|plan|negotiations|dialogue))\b",
-    re.IGNORECASE,
 )
 _WHERE = (("own", 0), ("next", 1), ("back", -1), ("second", 2))
 _STOPS = re.compile(r"[,;:]|\b(?:and|but|that|who|which|while)\b")
@@ -55,16 +56,24 @@ def _cues(finding: Finding) -> Iterator[_Cue]:
         page = finding.spot.beside(distance)
         if page is None or page.sentence.block != finding.page.sentence.block:
             continue
-        text, offset = page.sentence.text, page.sentence.start
-        for status, pattern in CUES:
+        offset = page.sentence.start
+        for status, start, end in _statuses(page.sentence.text):
             if status is Status.POSTPONED and finding.encounter.moved:
                 continue  # "postponed to 19 January": it has a day
-            for match in pattern.finditer(text):
-                if is_reported(text, match):
-                    continue
-                inside = not distance and finding.spot.has(match.start())
-                words = match[0].casefold()
-                yield _Cue(status, "inside" if inside else where, offset + match.start(), offset + match.end(), words)
+            inside = not distance and finding.spot.has(start)
+            words = page.sentence.text[start:end].casefold()
+            yield _Cue(status, "inside" if inside else where, offset + start, offset + end, words)
+
+
+@lru_cache(maxsize=256)  # a sentence is asked by its own meetings and by those of the sentences around it
+def _statuses(text: str) -> tuple[tuple[Status, int, int], ...]:
+    """Return the words of a status in a sentence."""
+    return tuple(
+        (status, *match.span())
+        for status, pattern in CUES
+        for match in pattern.finditer(text)
+        if not is_reported(text, match)
+    )
 
 
 def _signs(finding: Finding, mine: Sequence[_Cue], cues: Sequence[_Cue]) -> Iterator[str]:

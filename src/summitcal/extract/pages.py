@@ -34,12 +34,8 @@ class Page:
     clocks: tuple[Clock, ...] = ()
     venues: tuple[Venue, ...] = ()
     encounters: tuple[Encounter, ...] = ()
-
-    @property
-    def sides(self) -> frozenset[str]:
-        """The ids of the sides that it names."""
-        who = {each.participant.id: each.participant for each in self.parties if each.participant}
-        return frozenset(side.id for each in who.values() for side in gazetteer.members(each))
+    sides: tuple[str, ...] = ()
+    """The ids of the sides that it names, sorted, each once."""
 
     @property
     def dates_meetings(self) -> bool:
@@ -157,6 +153,12 @@ def _look_back(pages: Sequence[Page], register: Register) -> None:
     for page in pages:
         if any(each.person for each in page.parties):
             page.parties = tuple(_latest(each, register) for each in page.parties)
+        page.sides = _sides(page.parties)
+
+
+def _sides(parties: Sequence[Party]) -> tuple[str, ...]:
+    who = {each.participant.id: each.participant for each in parties if each.participant}
+    return tuple(sorted({side.id for each in who.values() for side in gazetteer.members(each)}))
 
 
 def _latest(party: Party, register: Register) -> Party:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from summitcal.extract.anycase import AnyCase
 from summitcal.gazetteer import fold
 
 LONGEST = 1200
 """Where a sentence is cut at the latest, so that work within sentences stays linear in the length of the text."""
 
-TEASERS = re.compile(
+TEASERS = AnyCase(
     r"""(?: read\ (?:more|next|also|the\ full\ story) | more\ »? | continue\ reading | … | \.\.\. ) [\s.…»>]* $
     | ^\W* (?: related | also\ read | read\ (?:more|also|next) | see\ also | more\ on\ this | don't\ miss | watch | listen
              | podcast | quiz | sponsored | advertisement | trending | recommended | in\ pictures | follow\ us ) \b \s*[:|–-]
@@ -17,7 +18,7 @@ TEASERS = re.compile(
     | \b (?: uses? | accept ) \s (?: all\ )? cookies \b | \b privacy\ policy \b | \b our\ newsletter \b
     | ^\W* (?: copyright | © | all\ rights\ reserved )
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 TEASER_HEADING = re.compile(
     r"""^\W* (?: more\ (?:from|on|in|stories|news|top)\b.{0,40} | related\ (?:stories|articles|news|content|topics)
@@ -111,7 +112,10 @@ def _without_teasers(text: str) -> list[tuple[int, int]]:
 
 
 def _is_teaser(words: str) -> bool:
-    return any(TEASERS.search(part) for part in (words[:TEASER_LENGTH], words[-TEASER_LENGTH:]))
+    short = len(words) <= TEASER_LENGTH
+    return any(
+        TEASERS.search(part) for part in ((words,) if short else (words[:TEASER_LENGTH], words[-TEASER_LENGTH:]))
+    )
 
 
 def _paragraphs(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:

@@ -2,26 +2,27 @@
 
 import re
 
+from summitcal.extract.anycase import AnyCase
 from summitcal.extract.times.tense import SAYING
 from summitcal.model import Status
 
-CUES: tuple[tuple[Status, re.Pattern[str]], ...] = (
+CUES: tuple[tuple[Status, AnyCase | re.Pattern[str]], ...] = (
     (
         Status.CANCELLED,
-        re.compile(
+        AnyCase(
             r"""\b(?: call(?:s|ed|ing)?\s(?:it\s|them\s)?off | cancel(?:s|led|ed|lation|ling)? | scrap(?:s|ped|ping)? | axed | abandon(?:s|ed)
             | (?:will|would|does|did)\s(?:now\s|no\slonger\s)?not?\s?(?:now\s)?(?:longer\s)?(?:take\splace|go\sahead|happen|be\sheld|proceed)
             | won't\s(?:take\splace|go\sahead|happen|be\sheld) | not\s(?:be\s)?(?:going\sahead|taking\splace) | call\s(?:it\s)?off | dropped | ditched | is\soff\b | will\snot\s(?:now\s)?(?:be\s)?(?:meet|meeting|held|going\sahead)
             | pull(?:s|ed)\sout\sof | withdr[ae]wn?\sfrom | no\slonger\s(?:take\splace|be\sheld|meet) | shelved\sfor\sgood ) \b""",
-            re.IGNORECASE | re.VERBOSE,
+            re.VERBOSE,
         ),
     ),
     (
         Status.POSTPONED,
-        re.compile(
+        AnyCase(
             r"""\b(?: postpon(?:e|es|ed|ing|ement) | put(?:ting)?\s(?:it\s|them\s)?off | (?:put|pushed|set|moved)\sback | delay(?:s|ed|ing)? | defer(?:s|red|ring)?
             | shelv(?:e|ed|ing) | (?:put\s)?on\s(?:hold|ice) | adjourn(?:s|ed) | suspend(?:s|ed) | no\snew\sdate | without\sa\snew\sdate | without\s(?:setting|naming)\sa\s(?:new\s)?date ) \b""",
-            re.IGNORECASE | re.VERBOSE,
+            re.VERBOSE,
         ),
     ),
     (
@@ -39,34 +40,34 @@ CUES: tuple[tuple[Status, re.Pattern[str]], ...] = (
 )
 
 
-MOVES = re.compile(
+MOVES = AnyCase(
     r"""\b(?: moved? | moves | postpone[sd]? | push(?:ed|es)?\sback | delay(?:ed|s)? | brought\sforward | br(?:ing|ings)\sforward | reschedule[sd]?
     | shift(?:ed|s)? | puts?\s(?:off|back) | defer(?:red|s)? | adjourned ) \b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 """Verbs that take a meeting from one day to another."""
 
-MOVED = re.compile(
+MOVED = AnyCase(
     r"""\b(?: moved | postponed | pushed | delayed | brought\sforward | rescheduled | shifted | put\s(?:off|back) | deferred | advanced | adjourned ) \b [^.;]{0,40}$""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 """What before a date, on the way to it, says that the meeting was moved there."""
 
-TO_NEW = re.compile(r"\b(?:to|until|till|for)\s(?:\w+\s)?$", re.IGNORECASE)
+TO_NEW = AnyCase(r"\b(?:to|until|till|for)\s(?:\w+\s)?$")
 
-OLD = re.compile(
+OLD = AnyCase(
     r"""\b(?: (?:originally|first|initially|previously|earlier|once|provisionally)\s(?:been\s)?(?:\w+ly\s)?(?:set|planned|scheduled|due|slated|foreseen|meant|fixed|expected|pencilled\sin|announced)
     \s(?:to\s\w+\s(?:\w+\s){0,3})?(?:for\s|in\s\w+\s)? | instead\sof\s | rather\sthan\s | not\s(?:on\s)? | (?:forward|back|moved|it|them|meeting|talks|summit|session)\sfrom\s | (?:to|until|for)\s[^,.;]{4,30}\sfrom\s
     | (?:had\sbeen|was|were)\s(?:originally|initially|first|previously)\s\w+\s(?:\w+\s){0,4}(?:for\s)? | original\sdate\sof\s | replac(?:es|ing)\s(?:the\s)?(?:one\s)?\w*\s? ) (?:on\s|the\s)?$""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 """What before a date says that it no longer holds, because the meeting has another one."""
 
 
-_REPORTED = re.compile(rf"(?:{SAYING.pattern}) [^.;]*$", re.IGNORECASE | re.VERBOSE)
+_REPORTED = AnyCase(rf"(?:{SAYING.pattern}) [^.;]*$", re.VERBOSE)
 """What before "would be held" makes it mere reported speech."""
 
 
 def is_reported(text: str, cue: re.Match[str]) -> bool:
     """Return whether a "would" only reports what somebody said, so that nothing is doubtful."""
-    return cue[0].startswith("would") and _REPORTED.search(text[: cue.start()]) is not None
+    return text.startswith("would", cue.start()) and _REPORTED.search(text[: cue.start()]) is not None

@@ -72,13 +72,16 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z\d]*(?:-[A-Za-z]+)*")
 
 def find_triggers(text: str) -> tuple[Trigger, ...]:
     """Find the words of encounter in a folded sentence; where two overlap, the earlier and longer one."""
+    senses = _senses()
+    words = [word for word in _WORD.finditer(text) if word[0].lower() in senses]
+    if not words:
+        return ()
     blocked = [match.span() for match in NOT_A_MEETING.finditer(text)]
     kept: list[Trigger] = []
-    for word in _WORD.finditer(text):
-        senses = _senses().get(word[0].casefold())
-        if senses is None or (kept and word.start() < kept[-1].end):
+    for word in words:
+        if kept and word.start() < kept[-1].end:
             continue
-        found = _longest(text, word, senses)
+        found = _longest(text, word, senses[word[0].lower()])
         if found and not any(left < found.end and found.start < right for left, right in blocked):
             kept.append(found)
     return tuple(
@@ -113,5 +116,5 @@ def _senses() -> Mapping[str, Sequence[_Sense]]:
                     Kind(kind), part, re.compile(row.get("then", r"\b")), re.compile(row.get("ahead", "")), unless
                 )
                 for word in row["first"].split():
-                    table.setdefault(word.casefold(), []).append(sense)
+                    table.setdefault(word.lower(), []).append(sense)
     return table

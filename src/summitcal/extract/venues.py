@@ -92,6 +92,11 @@ _HOSTS = re.compile(r"\s(?:will\s|is\sto\s|is\s)?host(?:s|ed|ing)?\b")
 _ALONE = re.compile(r"(?:^|[(:,–-]\s?)$"), re.compile(r"\s*(?:$|[),:;.(–-]|\son\b|\s\d)")
 
 
+_CAPITAL = re.compile(r"\scapital\b")
+_HEADQUARTERS = re.compile(r"(?:'s)?\s(?:headquarters|HQ|secretariat)\b")
+_GOES_ON = re.compile(
+    r"\s*(?:$|[.,;:)])|\s(?:on|in|at|for|to|with|next|last|this|and|from|over|by|between|late|early)\b"
+)
 _TOPIC_THERE = re.compile(
     r"\b(?:situations?|wars?|conflicts?|crisis|violence|fighting|developments|peace|events|elections?|ceasefire|truce|unrest|famine|coup)\s(?:in|at|around)\s(?:the\s)?$"
 )
@@ -105,7 +110,7 @@ def _known(text: str, name: Name) -> Venue | None:
         return None
     if place is None or _NOT_HERE.match(right):
         return None
-    if re.match(r"\scapital\b", right) and re.search(r"\bthe\s$", left):
+    if _CAPITAL.match(right) and re.search(r"\bthe\s$", left):
         return Venue(start=name.start, end=name.end + len(" capital"), place=place, rank=1)
     if _is_plainly_where(name, right):
         return Venue(start=name.start, end=name.end, place=place, rank=1)
@@ -131,18 +136,11 @@ def _place_of(name: Name, right: str) -> Place | None:
         headquarters = name.participant is None and BUILDING.search(name.place.name) and "NATO" in name.text
         return Place(name="Brussels", country="BE", timezone=name.place.timezone) if headquarters else name.place
     who = name.participant
-    if who and re.match(r"\scapital\b", right):
+    if who and _CAPITAL.match(right):
         return capital(who)
-    if (
-        who
-        and name.role is Role.NAME
-        and who.country
-        and re.match(
-            r"\s*(?:$|[.,;:)])|\s(?:on|in|at|for|to|with|next|last|this|and|from|over|by|between|late|early)\b", right
-        )
-    ):
+    if who and name.role is Role.NAME and who.country and _GOES_ON.match(right):
         return Place(name=who.name, country=who.country)
-    if who and re.match(r"(?:'s)?\s(?:headquarters|HQ|secretariat)\b", right):
+    if who and _HEADQUARTERS.match(right):
         return seat(who)
     return None
 

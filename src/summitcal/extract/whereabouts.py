@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summitcal import gazetteer
+from summitcal.extract.anycase import AnyCase
 from summitcal.extract.cast import TOGETHER
 from summitcal.extract.findings import Finding
 from summitcal.extract.members import said_where
@@ -14,10 +15,9 @@ from summitcal.extract.venues import BUILDING, Venue
 from summitcal.extract.weighing import Question, Weigh
 from summitcal.model import Kind, Place
 
-REMOTE = re.compile(
+REMOTE = AnyCase(
     r"\b(?<!joined\s)(?:by|via|over)\s(?:\w+\s)?(?:video|phone|telephone|zoom)|\bvideo\s?-?(?:link|call|conference)|\bvirtual(?:ly)?\b|\bonline\b|\bremotely\b"
     r"|\b(?:phone|telephone)\s(?:call|conversation)|\btelephoned\b|\bphoned\b|\bteleconference\b",
-    re.IGNORECASE,
 )
 """Words of a meeting that is at no place."""
 
@@ -30,9 +30,8 @@ BACK = 5
 BEFORE = 3
 """...how many meetings back one can have been at the same place."""
 
-_NOTED = re.compile(
+_NOTED = AnyCase(
     r"\b(?:there|at\sthe\s(?:\w+\s)?(?:mission|embassy|hotel|venue|residence)|in\sthe\s(?:city|capital)|same\s(?:tent|city|place|venue|room|hotel|palace|table)|margins?|sidelines?|fringes?)\b",
-    re.IGNORECASE,
 )
 _HERE = re.compile(r"\bhere\b")
 _WORD_BEFORE = re.compile(r"\b([a-z]+)\W*(?:the\s)?$")
@@ -50,10 +49,13 @@ class _Seen:
 def find_venue(finding: Finding, before: Sequence[Finding], weigh: Weigh) -> Venue | None:
     """Return the most probable place of an encounter, if any is probable; ``before`` are the meetings before it."""
     seen = _seen(finding, before)
+    if not seen:
+        return None
     inside = [each.venue for each in seen.values() if each.where == "inside"]
+    facets = _facets(finding, inside)
     best: tuple[float, Venue | None] = (EVEN, None)
     for name, each in seen.items():
-        chance = weigh(Question.PLACE, finding.spot, name, frozenset(_signs(finding, each, inside)))
+        chance = weigh(Question.PLACE, finding.spot, name, frozenset(_signs(finding, each, inside, facets)))
         if chance > best[0]:
             best = chance, replace(each.venue, chance=chance)
     return _in_its_city(best[1], finding.spot) if best[1] else None
@@ -74,7 +76,8 @@ def _seen(finding: Finding, before: Sequence[Finding]) -> Mapping[str, _Seen]:
         each = found.get(venue.place.name)
         if each is None:
             each = found[venue.place.name] = _Seen(replace(venue, how=said_where(where)), where, set())
-        each.signs |= {f"in {where}", *signs}
+        each.signs.add(f"in {where}")
+        each.signs.update(signs)
     return found
 
 
@@ -112,7 +115,8 @@ def _elsewhere(spot: Spot) -> Iterator[tuple[str, Venue, Sequence[str]]]:
 
 def _in_text(venue: Venue, page: Page) -> Venue:
     """Return a place with its span counted from the start of the text."""
-    return replace(venue, start=page.sentence.start + venue.start, end=page.sentence.start + venue.end)
+    offset = page.sentence.start
+    return Venue(start=offset + venue.start, end=offset + venue.end, place=venue.place, rank=venue.rank)
 
 
 def _at_dateline(page: Page) -> Venue | None:
@@ -131,25 +135,45 @@ def _during(last: Finding, finding: Finding) -> bool:
     )
 
 
-def _signs(finding: Finding, seen: _Seen, inside: Sequence[Venue]) -> Iterator[str]:
-    place, words = seen.venue.place, finding.words
+@dataclass(frozen=True, slots=True)
+class _Facets:
+    """What is true of an encounter as a whole, wherever it may be."""
+
+    remote: str
+    kind: str
+    beside: tuple[str, ...]
+    """What says more together with where a place is named."""
+
+
+def _facets(finding: Finding, inside: Sequence[Venue]) -> _Facets:
+    words, kind = finding.words, f"kind {finding.kind}"
+    remote = f"remote {finding.kind is Kind.CALL or REMOTE.search(words) is not None}"
+    noted = "noted" if _NOTED.search(words) else "here" if _HERE.search(words) else "plain"
+    beside = (
+        remote,
+        noted,
+        f"inside {min(len(inside), 2)}",
+        kind,
+        f"header {finding.encounter.header}",
+        f"together {TOGETHER.search(words) is not None}",
+        f"words {'some' if finding.encounter.triggers else 'none'}",
+        _how_soon(abs((finding.reading.first - finding.published).days)),
+    )
+    return _Facets(remote, kind, beside)
+
+
+def _signs(finding: Finding, seen: _Seen, inside: Sequence[Venue], facets: _Facets) -> Iterator[str]:
+    place = seen.venue.place
     first = f"first {seen.where}"
     sort = "unknown" if not (place.timezone or place.country) else "city" if place.timezone else "country"
     home = f"home {any(each.participant.country == place.country for each in finding.cast.sides.values())}"
-    remote = f"remote {finding.kind is Kind.CALL or REMOTE.search(words) is not None}"
-    noted = "noted" if _NOTED.search(words) else "here" if _HERE.search(words) else "plain"
-    many = f"inside {min(len(inside), 2)}"
     yield from seen.signs
     yield from _among(finding.spot, seen.venue, inside)
-    yield from (first, sort, home, remote, f"building {BUILDING.search(place.name) is not None}")
-    facets = (sort, home, remote, noted, many, f"kind {finding.kind}", f"header {finding.encounter.header}")
-    yield from (f"{first} | {each}" for each in facets)
+    yield from (first, sort, home, facets.remote, f"building {BUILDING.search(place.name) is not None}")
+    yield from [f"{first} | {each}" for each in (sort, home, *facets.beside)]
     yield f"{first} | {home} | inside {min(len(inside), 1)}"
-    yield f"{first} | {sort} | {many}"
-    yield f"{first} | together {TOGETHER.search(words) is not None}"
-    yield f"{first} | words {'some' if finding.encounter.triggers else 'none'}"
-    yield f"{first} | {_how_soon(abs((finding.reading.first - finding.published).days))}"
-    yield f"{home} | kind {finding.kind}"
+    yield f"{first} | {sort} | inside {min(len(inside), 2)}"
+    yield f"{home} | {facets.kind}"
 
 
 def _how_soon(days: int) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from summitcal.extract.anycase import AnyCase
 from summitcal.extract.parties.names import Name
 from summitcal.extract.parties.people import OFFICE, Person
 from summitcal.extract.times.tense import SAYING
@@ -44,7 +45,7 @@ _MEETS = (
     r"summits?|talks|meetings?|sessions?|dialogues?|calls?|councils?|conferences?|consultations?|negotiations?|forums?|commissions?|committees?|rounds?"
     r"|encounters?|gatherings?|visits?|ministerials?|bilaterals?|trilaterals?|board|plenary|assembly|meet|process|track|format|discussions?|conversations?|association|partnership|cooperation|joint|trade|strategic|high-level|leaders'|ministers'|border|peace|prisoner"
 )
-_HEAD = re.compile(rf"\b(?:{_PEOPLE}|{_MEETS})\b", re.IGNORECASE)
+_HEAD = AnyCase(rf"\b(?:{_PEOPLE}|{_MEETS})\b")
 _HEADS = re.compile(r"(?:'s?)?(?P<words>(?:[\s-][A-Za-z\d][\w'-]*){0,4})")
 _LINK = re.compile(
     r"(?:'s?)?\s?(?:,|,?\s(?:and|or|as\swell\sas|along\swith|plus|&)|[-–—/])\s?(?:(?:the|its|his|her|their)\s)?"
@@ -55,42 +56,32 @@ _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|outside|inside|across|around|through|via|throughout|within|into|towards?|off|beyond|to|leaves?|left|leaving|reach(?:es|ed)?|for)\s(?:the\s|nearby\s|neighbou?ring\s)?(?:\w+\s)?$",
     re.IGNORECASE,
 )
-_PLACE_DIRECT = re.compile(
+_PLACE_DIRECT = AnyCase(
     r"\b(?:in|at|near|outside|inside|across|around|through|via|throughout|within|into|towards?|off|beyond|to|leaves?|left|leaving|reach(?:es|ed)?)"
     r"\s(?:(?:the|nearby|neighbou?ring|central|downtown|southern|northern|eastern|western)\s)*$",
-    re.IGNORECASE,
 )
-_OF_PEOPLE = re.compile(
+_OF_PEOPLE = AnyCase(
     rf"\b(?:{_PEOPLE}|{_MEETS}|leaders|all|part|council|members?|head|chair|representatives|between|those)\s(?:of|from)\s(?:(?:the|both|all|its|three|two|four|five)\s)*$",
-    re.IGNORECASE,
 )
-_TO_PEOPLE = re.compile(
+_TO_PEOPLE = AnyCase(
     r"\b(?:spoke|speak|speaks|talk(?:s|ed)?|talking|next|ambassador|envoy|offer|invitation)\sto\s(?:the\s)?$|\b(?:carpet|dinner|lunch|reception|banquet|talks|negotiators|delegations?|teams|representatives)\sfor\s(?:the\s)?$",
-    re.IGNORECASE,
 )
-_TOPIC_BEFORE = re.compile(
+_TOPIC_BEFORE = AnyCase(
     r"\b(?:on|about|over|against|concerning|regarding|for|by|under|despite|without|except|minus|like|than|excluding|behind|of|from|upon|after|since|before)"
     r"\s(?:(?:the|a|an|its|his|her|their|all|how|what|whether|new|fresh|further|alleged|recent|stalled)\s)*$",
-    re.IGNORECASE,
 )
-_BY_PARTY = re.compile(
+_BY_PARTY = AnyCase(
     r"\b(?:mediated|chaired|brokered|attended|joined|moderated|facilitated|convened|led|co-hosted|presided\sover|received|represented|met|co-chaired)\s(?:\w+\s)?by\s(?:the\s)?$"
     r"|\bunder\s(?:the\s)?$",
-    re.IGNORECASE,
 )
 _UNDER_AUSPICES = re.compile(r"(?:'s)?\s(?:auspices|mediation|chairmanship|chair)\b")
-_BESIDE = re.compile(
-    r"\b(?:sidelines?|margins?|fringes?|edges?|corridors)\sof\s(?:\w+\s){0,3}?$|\b(?:anti|pro|non|ex)-$", re.IGNORECASE
-)
-_NOT_THERE = re.compile(
+_BESIDE = AnyCase(r"\b(?:sidelines?|margins?|fringes?|edges?|corridors)\sof\s(?:\w+\s){0,3}?$|\b(?:anti|pro|non|ex)-$")
+_NOT_THERE = AnyCase(
     r"^(?:'s?)?(?:\s\w+){0,2}?\s(?:(?:was|were|is|are|has|have|had)\s(?:(?:also|both)\s)?not\s(?:(?:be|been|to\sbe)\s)?(?:invited|present|there|attend\w*|represented|involved|expected|party|joining)|(?:will|would|did|does|do)\s(?:not|n't)\s(?:attend|take\spart|join|be\s(?:there|represented|present)|send|participate)|(?:was|were|is)\s(?:invited\sbut|absent|left\sout|excluded|missing)"
     r"|at\sthe\s(?:top|centre|center|heart)\sof|stayed\saway|boycott|declined|refused|skipped|was\sabsent|won't\s(?:attend|join|take|be))",
-    re.IGNORECASE,
 )
-_HOSTED = re.compile(r"\bhosted\sby\s(?:the\s)?(?:[\w'-]+\s){0,4}$", re.IGNORECASE)
-_WITHOUT = re.compile(
-    r"\b(?:without|but\snot|except|minus|excluding|snubbing|bypassing)\s(?:the\s|any\s)?$", re.IGNORECASE
-)
+_HOSTED = AnyCase(r"\bhosted\sby\s(?:the\s)?(?:[\w'-]+\s){0,4}$")
+_WITHOUT = AnyCase(r"\b(?:without|but\snot|except|minus|excluding|snubbing|bypassing)\s(?:the\s|any\s)?$")
 _THING_AFTER = re.compile(
     r"^(?:'s)?[\s-](?:post|mission|headquarters|base|based|building|compound|embassy|consulates?|member|sanctions|borders?|membership|accession|laws?|tribunal|charter|resolution"
     r"|troops|forces|soil|territory|capital|city|resort|exports?|imports|market|goods|proposals?|plans?|drafts?|gas|oil|grain|economy|war|crisis|conflict|front|file|question|issue|backed|aligned|led|held"
@@ -98,9 +89,9 @@ _THING_AFTER = re.compile(
     r"|visa|currency|companies|company|firms?|banks?|bonds?|shares|voters|citizens|refugees|hostages|prisoners|journalists|press|public|people|spokes\w+|reporters?|guarantees|support|aid|arms|weapons|missiles?|drones?)\b",
     re.IGNORECASE,
 )
-_SAYS_AFTER = re.compile(
+_SAYS_AFTER = AnyCase(
     rf"^(?:'s?)?(?:,\s[^,]{{3,40}},)?(?:\s[\w'-]+){{0,5}}?,?\s(?:{SAYING.pattern.removeprefix(chr(92) + 'b')}|(?:was|were|is)\squoted\b)",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 
 
@@ -252,7 +243,7 @@ def _with_head(text: str, name: Name, names: Sequence[Name], left: str, party: P
         return party
     if words is None or not (_HEAD.search(words["words"]) or _named(text, name, words["words"])):
         return None
-    if re.match(rf"(?:\s[\w-]+){{0,2}}?\s(?:{_MEETS})\b", words["words"]):
+    if _MEETS_SOON.match(words["words"]):
         return party  # "the Indo-Canadian dialogue"
     if _TOPIC_BEFORE.search(left) and not (
         _OF_PEOPLE.search(left) or _BY_PARTY.search(left) or OFFICE.search(words["words"])
@@ -261,6 +252,9 @@ def _with_head(text: str, name: Name, names: Sequence[Name], left: str, party: P
     return party
 
 
+_MEETS_NEXT = re.compile(rf"\s(?:{_MEETS})\b")
+_MEETS_SOON = re.compile(rf"(?:\s[\w-]+){{0,2}}?\s(?:{_MEETS})\b")
+_UNDER = re.compile(r"\bunder\s(?:the\s)?$")
 _VERB_NEXT = re.compile(
     r"\s(?:will|would|is|are|was|were|has|have|had|and|may|could|might|did|also|met|then|later|flew|spoke)\b"
 )
@@ -286,7 +280,7 @@ _CALLED_BY = re.compile(
 def _as_noun(name: Name, left: str, right: str, party: Party) -> Party | None:
     if _OF_PEOPLE.search(left) or _TO_PEOPLE.search(left) or (name.role is Role.NAME and _CALLED_BY.match(right)):
         return party
-    if name.role is Role.CAPITAL and (re.match(rf"\s(?:{_MEETS})\b", right) or _ends_list(left, right)):
+    if name.role is Role.CAPITAL and (_MEETS_NEXT.match(right) or _ends_list(left, right)):
         return None  # "the Vienna talks" are in Vienna
     if _PLACE_DIRECT.search(left):
         visited = re.search(
@@ -298,7 +292,7 @@ def _as_noun(name: Name, left: str, right: str, party: Party) -> Party | None:
         return Party(start=party.start, end=party.end, participant=party.participant, visited=True)
     if _TOPIC_BEFORE.search(left) and not _BY_PARTY.search(left):
         return None
-    under = re.search(r"\bunder\s(?:the\s)?$", left)
+    under = _UNDER.search(left)
     if under and not _UNDER_AUSPICES.match(right):
         return None
     return replace(party, mediator=bool(under))

@@ -35,8 +35,11 @@ def find_names(text: str) -> tuple[Name, ...]:
     """Find the known names in a folded text, the longest where several begin together."""
     tokens = list(_TOKEN.finditer(text))
     found: list[Name] = []
-    index = 0
-    while index < len(tokens):
+    past = 0
+    firsts = _forms()
+    for index in [at for at, token in enumerate(tokens) if token[0] in firsts]:
+        if index < past:
+            continue
         length, entries = _longest(text, tokens, index)
         if entries and tokens[index][0] in _ARTICLES and index + 1 < len(tokens):
             beyond, _ = _longest(text, tokens, index + 1)
@@ -44,12 +47,12 @@ def find_names(text: str) -> tuple[Name, ...]:
                 length, entries = 1, ()
         if entries and not _OF_ANOTHER.match(text, tokens[index + length - 1].end()):
             found.append(_name(text, tokens[index].start(), tokens[index + length - 1].end(), entries))
-        index += length
+        past = index + length
     return tuple(found)
 
 
 def _longest(text: str, tokens: list[re.Match[str]], index: int) -> tuple[int, tuple[Entry, ...]]:
-    forms = _forms().get(_plain(tokens[index][0]))
+    forms = _forms().get(tokens[index][0])
     if forms is None or _is_initial(text, tokens[index]):
         return 1, ()
     most = min(_LONGEST, len(tokens) - index)
@@ -61,6 +64,8 @@ def _longest(text: str, tokens: list[re.Match[str]], index: int) -> tuple[int, t
             break
         words.append(_plain(right[0]))
         entries = forms.get(" ".join(words))
+        if entries is None:  # no form begins like this
+            break
         # "Bosnia, Herzegovina" is a list; only a form that has the comma itself may run over one.
         if entries and "," not in text[tokens[index].start() : right.end()]:
             best = length, entries
@@ -90,10 +95,18 @@ def _plain(word: str) -> str:
 
 @cache
 def _forms() -> Mapping[str, Mapping[str, tuple[Entry, ...]]]:
-    """Return the forms of the gazetteer by their first word."""
+    """Return the forms of the gazetteer by their first word as a text can write it, each with its beginnings.
+
+    A beginning that is no form itself has no entries: whoever reads on knows by it that a form can still come.
+    """
     table: dict[str, dict[str, tuple[Entry, ...]]] = {}
     for form, entries in gazetteer.mentions().items():
-        words = [_plain(token) for token in _TOKEN.findall(form)]
+        # Most forms are one word, and there are thousands.
+        words = [form] if form.isascii() and form.isalpha() else [_plain(token) for token in _TOKEN.findall(form)]
         if words:
-            table.setdefault(words[0], {})[" ".join(words)] = entries
-    return table
+            forms = table.setdefault(words[0], {})
+            forms[" ".join(words)] = entries
+            for length in range(1, len(words)):
+                forms.setdefault(" ".join(words[:length]), ())
+    dotted = {"".join(f"{letter}." for letter in word): forms for word, forms in table.items() if word.isupper()}
+    return {**table, **dotted, "The": table["the"]}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summitcal.extract.parties.words import BYSTANDERS, PLURALS, Kind, Words
 from summitcal.gazetteer import Role
@@ -19,6 +20,7 @@ _FOREIGN = re.compile(
 _DEFENCE = re.compile(r"defen[cs]e|armed forces", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def office_class(office: str) -> str:
     """Return which circle an office belongs to: leaders meet leaders, foreign ministers foreign ministers."""
     if _FOREIGN.search(office):

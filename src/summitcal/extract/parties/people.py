@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from summitcal.extract.parties.candidates import Candidate, find_candidates
 from summitcal.extract.parties.names import Name
@@ -142,6 +143,7 @@ def _made(each: Candidate, side: Participant | None) -> Person:
     return Person(start=each.start, end=each.end, participant=participant, side=side, circle=office_class(office))
 
 
+@lru_cache(maxsize=1024)
 def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(name).casefold().replace("'", "")).strip("-")
 

@@ -1,6 +1,7 @@
 """A sentence as words, each with what it is to the name of a person: part of it, a title before it, or its end."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -329,11 +330,10 @@ def words_of(text: str, names: Sequence[Name]) -> Words:
 
 
 def _mark_known(ws: Words, names: Sequence[Name]) -> None:
-    at = 0
+    at, size = 0, len(ws)
     for name in names:
-        while at < len(ws) and ws.ends[at] <= name.start:
-            at += 1
-        while at < len(ws) and ws.starts[at] < name.end:
+        at = bisect_right(ws.ends, name.start, at)
+        while at < size and ws.starts[at] < name.end:
             ws.names[at] = name
             if not (
                 ws.kinds[at] is Kind.NAME
@@ -354,15 +354,22 @@ class Chunk:
     bare: bool = False
 
 
+_NO_BEGINNING = (Kind.OTHER, Kind.MARK, Kind.TITLE, Kind.RANK, Kind.NUMERAL)
+"""What most words are, and no name begins with; a tuple, as an enumeration is found in it by what it is."""
+
+
 def chunks(ws: Words) -> Iterable[Chunk]:
     """Yield the stretches of a sentence that can be names of persons, in its order."""
-    at = 0
-    while at < len(ws):
+    at, size = 0, len(ws)
+    while at < size:
+        if ws.kinds[at] in _NO_BEGINNING:
+            at += 1
+            continue
         first = at
         bare = ws.kinds[at] is Kind.PARTICLE and ws.words[at] in LEADING
         if bare:
             at = _past_particles(ws, at)
-        if at < len(ws) and _is_name(ws, at, first if not bare else at):
+        if at < size and _is_name(ws, at, first if not bare else at):
             end = _end(ws, at)
             yield Chunk(first, end, bare)
             at = end
@@ -405,10 +412,14 @@ _DOUBTFUL = _set(
 """Words that are surnames only of people with a title, and of whom everyone knows."""
 
 
+_SHORT_NAMES = frozenset(("He", "To", "An"))
+_NAMES_AT_TIMES = _SHORT_NAMES | _GOES_ON_AS_NAME | _DOUBTFUL
+
+
 def _is_doubtful_name(ws: Words, at: int, first: int) -> bool:
     word, follows = ws.words[at], ws.kind(at + 1) is Kind.NAME
     titled = ws.kind(first - 1) in (Kind.HEAD, Kind.TITLE)
-    if at == first and follows and word in {"He", "To", "An"}:  # Vice Premier He Lifeng
+    if at == first and follows and word in _SHORT_NAMES:  # Vice Premier He Lifeng
         return f"{word} {ws.words[at + 1]}" in known_people() or (word == "He" and ws.kind(at - 1) is Kind.HEAD)
     if at == first and word in _GOES_ON_AS_NAME and follows:
         return word != "Park" or titled or "-" in ws.at(at + 1)
@@ -419,7 +430,7 @@ def _is_doubtful_name(ws: Words, at: int, first: int) -> bool:
 
 def _is_name(ws: Words, at: int, first: int) -> bool:
     kind = ws.kind(at)
-    if kind in _UNSURE and _is_doubtful_name(ws, at, first):
+    if kind in _UNSURE and ws.words[at] in _NAMES_AT_TIMES and _is_doubtful_name(ws, at, first):
         return True
     if kind is Kind.CAPITALS and at == first:  # "Mr TACHIBANA Ryo"
         return ws.kind(at - 1) is Kind.TITLE or (ws.kind(at - 1) is Kind.HEAD and ws.kind(at + 1) is Kind.NAME)

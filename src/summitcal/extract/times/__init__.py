@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from summitcal.extract.anycase import AnyCase
 from summitcal.extract.sentences import Sentence
 from summitcal.extract.times import dates, feasts, numerals, offsets, periods, weekdays
 from summitcal.extract.times.anchors import Anchor, Row, starts
@@ -30,15 +31,13 @@ _OVER_DAYS = re.compile(
 )
 _FOR_DAYS = re.compile(rf",?\s(?:for|over|lasting)\s(?P<days>{NUMBER}){S}days\b", re.IGNORECASE)
 
-_N_DAY = re.compile(
+_N_DAY = AnyCase(
     r"\b(?P<days>two|three|four|five|six|[2-6])(?:-day\s|\sdays\sof\s(?:\w+\s)?(?:talks|meetings|negotiations|plenary|sessions|discussions|consultations)\b)(?!(?:old|ultimatum|mourning|ceasefire|truce|war|notice|weather)\b)",
-    re.IGNORECASE,
 )
-_ENDING = re.compile(
+_ENDING = AnyCase(
     r"\b(?:end(?:s|ed|ing)?|wrap(?:s|ped)?\sup|conclud(?:e|es|ed)|clos(?:e|es|ed)|finish(?:es|ed)?|until|by|before|after|close\sof|end\sof)\s(?:on\s)?$",
-    re.IGNORECASE,
 )
-_ASIDE = re.compile(rf"{SAYING.pattern} [^,;:\"]{{0,24}}$ | \bovernight$", re.IGNORECASE | re.VERBOSE)
+_ASIDE = AnyCase(rf"{SAYING.pattern} [^,;:\"]{{0,24}}$ | \bovernight$", re.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +72,7 @@ def find_times(
     for sentence in sentences:
         for expression, before in _in_sentence(sentence, context, weigh):
             found.append(expression)
-            if before is not context.before:
-                context = replace(context, before=before)
+            context = context.after(before)
     return tuple(found)
 
 
@@ -84,23 +82,23 @@ def _in_sentence(sentence: Sentence, context: Context, weigh: Weigh) -> Iterator
     if not candidates:
         return
     tenses = verbs(sentence.text)
-    taken, lasting = 0, False
+    taken, lasts = 0, _N_DAY.search(sentence.text)
     for match, row in candidates:
         if match.start() < taken:
             continue
         tense, verb = tenses.verb_at(match.start(), match.end())
-        readings = row.read(match, replace(context, tense=tense, verb=verb))
+        readings = row.read(match, context.beside(tense, verb))
         if not readings:
             continue
         readings = turned(readings, sentence, match, context, weigh)
         start, end, readings = _over_days(sentence.text, match, readings)
-        if not lasting and _is_start(sentence.text, match, readings[0]):
-            readings, lasting = _lasting(sentence.text, readings)
+        if lasts and _is_start(sentence.text, match, readings[0]):
+            readings, lasts = _widened(readings, count(lasts["days"])), None
         chosen, *others = readings
         expression = TimeExpression(
             start=sentence.start + start, end=sentence.start + end, reading=chosen, others=tuple(others)
         )
-        context = replace(context, before=_remembered(sentence, expression, context.before))
+        context = context.after(_remembered(sentence, expression, context.before))
         yield expression, context.before
         taken = end
 
@@ -122,8 +120,9 @@ def _candidates(text: str) -> list[tuple[re.Match[str], Row]]:
         (match, row)
         for anchor, places in starts(text).items()
         for row in _GRAMMAR[anchor]
+        for pattern in (row.pattern,)
         for start in places
-        if (match := row.pattern.match(text, start))
+        if (match := pattern.match(text, start))
     ]
     return sorted(found, key=lambda each: (each[0].start(), -each[0].end()))
 
@@ -133,12 +132,6 @@ def _is_start(text: str, match: re.Match[str], reading: Reading) -> bool:
     left = text[max(0, match.start() - 40) : match.start()]
     aside = _ASIDE.search(f"{left}{match[0]}") or _ENDING.search(left)
     return reading.grain is Grain.DAY and reading.first == reading.last and not aside
-
-
-def _lasting(text: str, readings: Readings) -> tuple[Readings, bool]:
-    """Widen a day by the "two-day" of its sentence."""
-    lasts = _N_DAY.search(text)
-    return (_widened(readings, count(lasts["days"])), True) if lasts else (readings, False)
 
 
 def _widened(readings: Readings, days: int) -> Readings:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 
 from summitcal.extract.times.reading import COUNTS, NTH, Reader
 
@@ -63,6 +64,7 @@ _BY_WORD = {word: anchor for anchor, words in _WORDS.items() for word in words.s
 _BY_NAME = {
     form: anchor for anchor, words in _NAMES.items() for word in words.split() for form in (word.title(), word.upper())
 }
+_KNOWN = frozenset((*_LEADS, *_BY_WORD, *(name.lower() for name in _BY_NAME)))
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -72,7 +74,11 @@ def starts(text: str) -> dict[Anchor, list[int]]:
     run: list[int] = []
     before = -GAP
     for token in _TOKEN.finditer(text):
-        word, start = token[0], token.start()
+        word = token[0]
+        if word.lower() not in _KNOWN and not word[0].isdigit():
+            run.clear()
+            continue
+        start = token.start()
         anchor = _anchor(word, text, token.end())
         if start - before > GAP:
             run.clear()
@@ -102,11 +108,21 @@ _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 class Row:
     """One line of the grammar: the pattern of a style, the anchors beside which it is tried, and what reads it."""
 
-    pattern: re.Pattern[str]
+    words: str
     anchors: tuple[Anchor, ...]
     read: Reader
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when a text has its anchor: all of them together take longer than an article."""
+        return _compiled(self.words)
+
+
+@cache
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
 
 
 def row(pattern: str, read: Reader, *anchors: Anchor) -> Row:
     """Return a line of the grammar; its pattern begins with a word and knows no case."""
-    return Row(pattern=re.compile(pattern, re.IGNORECASE), anchors=anchors, read=read)
+    return Row(words=pattern, anchors=anchors, read=read)

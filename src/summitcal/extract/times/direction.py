@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from summitcal.extract.sentences import Sentence
 from summitcal.extract.times.reading import FROM_TENSE, Context, Readings
-from summitcal.extract.times.tense import SAYING, verbs
+from summitcal.extract.times.tense import is_saying, verbs
 from summitcal.extract.weighing import Question, Weigh
 
 MARGIN = 0.1
@@ -63,7 +63,7 @@ def _of_verbs(match: re.Match[str], ruled: str) -> Iterator[str]:
         verb = match.string[tenses.starts[at] : tenses.ends[at]].casefold()
         left, right = sorted(((tenses.starts[at], tenses.ends[at]), match.span()))
         between = match.string[left[1] : right[0]]
-        tense = "saying" if SAYING.fullmatch(verb) else tenses.tenses[at].value
+        tense = "saying" if is_saying(verb) else tenses.tenses[at].value
         stop = "stop" if _STOP.search(between) else "flow"
         yield f"{name} {tense}"
         yield f"{name} {tense} {'close' if len(between) < 12 else 'near' if len(between) < 36 else 'far'}"

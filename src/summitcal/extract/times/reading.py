@@ -61,6 +61,21 @@ class Context:
     before: Reading | None = None
     month_first: bool = False
 
+    def beside(self, tense: Tense | None, verb: str) -> "Context":
+        """Return the context of an expression that has this verb beside it."""
+        # Not replace(), which takes several times as long, as this is asked for all that could be an expression.
+        return Context(
+            published=self.published, tense=tense, verb=verb, before=self.before, month_first=self.month_first
+        )
+
+    def after(self, before: Reading | None) -> "Context":
+        """Return the context of what follows a date."""
+        if before is self.before:
+            return self
+        return Context(
+            published=self.published, tense=self.tense, verb=self.verb, before=before, month_first=self.month_first
+        )
+
     @property
     def by_verb(self) -> str:
         """The reason that the tense is."""

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
+from summitcal.extract.anycase import AnyCase
 from summitcal.extract.times.reading import Tense
 
 FUTURE = re.compile(
@@ -39,22 +40,27 @@ PASTS = (
 """Words that tell of the past and do not end in "-ed"."""
 
 PAST = re.compile(rf"\b(?:[a-z]{{2,}}ed|{'|'.join(PASTS)})\b", re.IGNORECASE)
-NOT_PAST = re.compile(
+NOT_PAST = AnyCase(
     r"""\b(?: will | would | shall | could | may | might | can | should | must | to | be | is | are | being | ['’]ll )
     (?:\s(?:\w+ly|now|again|also|then|be|only|not))* \s+ $""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
-NOUN_BEFORE = re.compile(
-    r"\b(?:than|as|the|an?|this|that|his|her|their|its|new|of|first|next|annual|formal|'s)\s+$", re.IGNORECASE
-)
+NOUN_BEFORE = AnyCase(r"\b(?:than|as|the|an?|this|that|his|her|their|its|new|of|first|next|annual|formal|'s)\s+$")
 
-SAYING = re.compile(
+SAYING = AnyCase(
     r"""\b(?: said | says | told | tell | announced? | announces | reported | reports | confirmed | confirms | added | wrote | writes
     | noted | stated | disclosed | revealed | insisted | remarked | predicted | declared | conceded | warned | explained
     | according | tweeted | posted | informed | replied | acknowledged | stressed | argued | joked | suggested ) \b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 """Verbs of those who speak about a meeting: the date beside one is the date of the words, not of the meeting."""
+
+
+@lru_cache(maxsize=1024)
+def is_saying(verb: str) -> bool:
+    """Return whether a verb is one of those: there are not many different ones in a text."""
+    return SAYING.fullmatch(verb) is not None
+
 
 PURPOSE = re.compile(
     r"""\b(?: met | gathered | convened | assembled | sat | voted | flew | travell?ed | went | came | arrived | visited | spoke
@@ -117,7 +123,7 @@ class Verbs:
         return self.tenses[at]
 
     def _cost(self, each: int, start: int, end: int) -> float:
-        saying = SAYING.fullmatch(self.text, self.starts[each], self.ends[each]) is not None
+        saying = is_saying(self.text[self.starts[each] : self.ends[each]])
         if self.starts[each] < start:
             between = self.text[self.ends[each] : start]
             return len(between) + 25 * _stops(between) + 50 * (saying and len(between) > ADJACENT)
@@ -161,11 +167,16 @@ _ORDER = (
 )
 """The patterns of verbs with the words they can begin with; where two begin at one word the later one holds."""
 
+_ONLY_PAST = (0,)
 _BY_FIRST = {
-    word: tuple(index for index, (_, _, words) in enumerate(_ORDER) if word in words)
+    word: tuple(
+        index
+        for index, (pattern, _, words) in enumerate(_ORDER)
+        if word in words or (pattern is PAST and word.endswith("ed"))
+    )
     for word in frozenset().union(*(words for _, _, words in _ORDER))
 }
-_ONLY_PAST = (0,)
+"""The patterns that can begin with a word: each "-ed" can be a past, and some of them more than that."""
 _WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -175,8 +186,12 @@ def verbs(text: str) -> Verbs:
     found: dict[int, tuple[int, Tense]] = {}
     done = [0] * len(_ORDER)
     for word in _WORD.finditer(text):
-        first, start = word[0].lower(), word.start()
-        for index in _ways(first):
+        first = word[0].lower()
+        ways = _BY_FIRST.get(first, _ONLY_PAST if first.endswith("ed") else ())
+        if not ways:
+            continue
+        start = word.start()
+        for index in ways:
             pattern, tense, _ = _ORDER[index]
             match = pattern.match(text, start) if start >= done[index] else None
             if match:
@@ -185,12 +200,6 @@ def verbs(text: str) -> Verbs:
                     found[start] = match.end(), tense
     order = sorted(found)
     return Verbs(text, tuple(order), tuple(found[at][0] for at in order), tuple(found[at][1] for at in order))
-
-
-def _ways(first: str) -> tuple[int, ...]:
-    """Return the patterns that can begin with a word: each "-ed" can be a past, and some of them more than that."""
-    ways = _BY_FIRST.get(first, ())
-    return ways if not first.endswith("ed") or ways[:1] == _ONLY_PAST else (*_ONLY_PAST, *ways)
 
 
 def _holds(text: str, match: re.Match[str], index: int) -> bool:
