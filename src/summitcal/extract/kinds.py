@@ -16,9 +16,13 @@ _WORD = re.compile(r"(?<![A-Za-z'])[a-z]{4,}(?![A-Za-z])")
 
 
 def kind_of(spot: Spot, cast: Cast, before: Sequence[Finding], weigh: Weigh) -> Kind:
-    """Return the most probable kind of an encounter; ``before`` are the meetings told of before it."""
+    """Return the most probable kind of an encounter; ``before`` are the meetings told of before it.
+
+    Of two that are as probable it is the one that the words of encounter say.
+    """
     signs = tuple(_signs(spot, cast, before))
-    return max(Kind, key=lambda kind: weigh(Question.KIND, spot, kind, frozenset(f"{kind}: {each}" for each in signs)))
+    kinds = (*(each.kind for each in spot.encounter.triggers), Kind.MEETING, *Kind)
+    return max(kinds, key=lambda kind: weigh(Question.KIND, spot, kind, frozenset(f"{kind}: {each}" for each in signs)))
 
 
 def _signs(spot: Spot, cast: Cast, before: Sequence[Finding]) -> Iterator[str]:
