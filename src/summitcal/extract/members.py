@@ -274,11 +274,11 @@ def _on_the_way(mention: _Mention, spot: Spot) -> tuple[str, ...]:
 
 def _is_listed(text: str, party: Party, parties: Iterable[Party]) -> bool:
     """Whether a name is one of several that stand side by side."""
-    return any(
-        _LISTED.fullmatch(text, min(each.end, party.end), max(each.start, party.start))
-        for each in parties
-        if each.start != party.start
-    )
+    for each in parties:
+        between = min(each.end, party.end), max(each.start, party.start)
+        if each.start != party.start and _LISTED.fullmatch(text, *between):
+            return True
+    return False
 
 
 def _side_signs(seen: _Seen, around: _Around) -> frozenset[str]:

@@ -112,10 +112,9 @@ def _without_teasers(text: str) -> list[tuple[int, int]]:
 
 
 def _is_teaser(words: str) -> bool:
-    short = len(words) <= TEASER_LENGTH
-    return any(
-        TEASERS.search(part) for part in ((words,) if short else (words[:TEASER_LENGTH], words[-TEASER_LENGTH:]))
-    )
+    if len(words) <= TEASER_LENGTH:
+        return TEASERS.search(words) is not None
+    return TEASERS.search(words[:TEASER_LENGTH]) is not None or TEASERS.search(words[-TEASER_LENGTH:]) is not None
 
 
 def _paragraphs(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:

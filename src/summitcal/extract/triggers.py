@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from summitcal.extract.anycase import AnyCase
 from summitcal.model import Kind
 
 
@@ -40,13 +41,20 @@ NOT_HERE = re.compile(
 )
 """What before a trigger says that there is no such meeting."""
 
-NOT_A_MEETING = re.compile(
-    r"""\b(?: call(?:s|ed)?\s(?:for|on(?!\s(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d|the\s\d|(?-i:[A-Z])[a-z]+\s\d))|off|into|to\saction|it)\b | so-called | by\sall\saccounts | talks?\sup | meeting\sroom | conference\s(?:room|call\s centre)
+CALLED_FOR = re.compile(
+    r"""\bcall(?:s|ed)?\s(?:for|off|into|to\saction|it
+    |on(?!\s(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d|the\s\d|(?-i:[A-Z])[a-z]+\s\d)))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A call that is no talk: "called for", "called on Chile", and not "a call on Monday"."""
+
+NOT_A_MEETING = AnyCase(
+    r"""\b(?: so-called | by\sall\saccounts | talks?\sup | meeting\sroom | conference\s(?:room|call\s centre)
     | press\sconferences? | news\sconferences? | joint\spress | round\s(?:the|up|trip|table) | visiting\s | in\ssession | summit\s(?:of|fever\sof)\s(?:mount|the\smountain|everest)
     | meeting\spoint | roll\scall | wake-up\scall | close\scall | curtain\scall | jury\s | training\ssession | question\ssession | trading\ssessions? | photo\ssession
     | annual\sgeneral\smeeting | shareholders?'?\smeeting | board\smeeting | cabinet\s(?:meeting|session) | town\shall\smeeting | rally | closing\ssummit
     | party\s(?:conference|congress) | security\scabinet | summit\sepisode | parliamentary\ssession | court\ssession )""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 """Words of encounter in another sense, or of an encounter that is not one of states."""
 
@@ -76,7 +84,7 @@ def find_triggers(text: str) -> tuple[Trigger, ...]:
     words = [word for word in _WORD.finditer(text) if word[0].lower() in senses]
     if not words:
         return ()
-    blocked = [match.span() for match in NOT_A_MEETING.finditer(text)]
+    blocked = [match.span() for pattern in (CALLED_FOR, NOT_A_MEETING) for match in pattern.finditer(text)]
     kept: list[Trigger] = []
     for word in words:
         if kept and word.start() < kept[-1].end:

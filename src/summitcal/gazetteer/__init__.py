@@ -47,6 +47,8 @@ def find_place(name: str) -> Place | None:
 def members(participant: Participant) -> tuple[Participant, ...]:
     """Return those who take part in the name of a group that is nothing but its members; else only itself."""
     codes = _organisations().get(participant.id, {}).get("members", ())
+    if not codes:
+        return (participant,)
     found = (_by_code().get(code) or _by_id().get(code) for code in codes)
     return tuple(each for each in found if each) or (participant,)
 
