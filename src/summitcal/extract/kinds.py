@@ -21,7 +21,7 @@ def kind_of(spot: Spot, cast: Cast, before: Sequence[Finding], weigh: Weigh) -> 
     Of two that are as probable it is the one that the words of encounter say.
     """
     signs = tuple(_signs(spot, cast, before))
-    kinds = (*(each.kind for each in spot.encounter.triggers), Kind.MEETING, *Kind)
+    kinds: tuple[Kind, ...] = (*(each.kind for each in spot.encounter.triggers), Kind.MEETING, *Kind)
     return max(kinds, key=lambda kind: weigh(Question.KIND, spot, kind, frozenset(f"{kind}: {each}" for each in signs)))
 
 
