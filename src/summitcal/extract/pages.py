@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from summitcal import gazetteer
@@ -20,22 +21,41 @@ from summitcal.extract.weighing import Weigh, weigh
 from summitcal.model import Participant
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class Page:
-    """All that was found in one sentence; spans count from its start, those of times from the start of the text."""
+    """All that was found in one sentence; spans count from its start, those of times from the start of the text.
+
+    What only encounters ask for is looked for when they do: most sentences of an article are near no date.
+    """
 
     index: int
     sentence: Sentence
     names: tuple[Name, ...] = ()
     parties: tuple[Party, ...] = ()
-    unlikely: tuple[Party, ...] = ()
-    triggers: tuple[Trigger, ...] = ()
     times: tuple[TimeExpression, ...] = ()
-    clocks: tuple[Clock, ...] = ()
-    venues: tuple[Venue, ...] = ()
     encounters: tuple[Encounter, ...] = ()
     sides: tuple[str, ...] = ()
     """The ids of the sides that it names, sorted, each once."""
+
+    @cached_property
+    def unlikely(self) -> tuple[Party, ...]:
+        """The names that stand for somebody, yet not as for a side: "talks on Syria"."""
+        return _unlikely(self.names, self.parties)
+
+    @cached_property
+    def triggers(self) -> tuple[Trigger, ...]:
+        """The words of encounter."""
+        return find_triggers(self.sentence.text)
+
+    @cached_property
+    def clocks(self) -> tuple[Clock, ...]:
+        """The hours."""
+        return find_clocks(self.sentence.text)
+
+    @cached_property
+    def venues(self) -> tuple[Venue, ...]:
+        """The places."""
+        return find_venues(self.sentence.text, self.names)
 
     @property
     def dates_meetings(self) -> bool:
@@ -126,26 +146,16 @@ def _page(
     text = sentence.text
     names = find_names(text)
     people = find_people(text, names, register, home)
-    venues = find_venues(text, names)
-    parties = find_parties(text, names, people)
-    settled = settle(text, names, people, parties, venues)
-    if settled != people:
-        for each in settled:
-            register.enter(each)
-        parties = find_parties(text, names, settled)
-    triggers = find_triggers(text)
-    return Page(
-        index=index,
-        sentence=sentence,
-        names=names,
-        parties=parties,
-        unlikely=_unlikely(names, parties),
-        triggers=triggers,
-        times=times,
-        clocks=find_clocks(text),
-        venues=venues,
-        encounters=link(sentence, times, triggers) if times else (),
-    )
+    page = Page(index=index, sentence=sentence, names=names, parties=find_parties(text, names, people), times=times)
+    if any(each.side is None for each in people):
+        settled = settle(text, names, people, page.parties, page.venues)
+        if settled != people:
+            for each in settled:
+                register.enter(each)
+            page.parties = find_parties(text, names, settled)
+    if times:
+        page.encounters = link(sentence, times, page.triggers)
+    return page
 
 
 def _look_back(pages: Sequence[Page], register: Register) -> None:
