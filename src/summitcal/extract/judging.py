@@ -10,7 +10,7 @@ from summitcal.extract.cast import Cast
 from summitcal.extract.findings import Finding
 from summitcal.extract.linking import OTHER_EVENT, OTHER_VERB, STOP
 from summitcal.extract.pages import Spot
-from summitcal.extract.times.tense import SAYING, verbs
+from summitcal.extract.times.tense import SAYING, verb_at
 
 _REMARKS = {
     "sport": AnyCase(
@@ -111,7 +111,7 @@ def _of_date(spot: Spot) -> Mapping[str, object]:
     after = _WORD_AFTER.match(text[end : end + 24])
     return {
         **facets,
-        "tense": verbs(text).tense_at(at, end),
+        "tense": verb_at(text, at, end)[0],
         "prep": lead[0].casefold() if lead else "none",
         "before": before[1] if before else "nothing",
         "after": after[1] if after else "nothing",

@@ -15,7 +15,7 @@ from summitcal.extract.pages import Page, Spot, read_story
 from summitcal.extract.times import TimeExpression
 from summitcal.extract.times.clocks import Clock
 from summitcal.extract.times.reading import Grain, Tense, count, shift
-from summitcal.extract.times.tense import verbs
+from summitcal.extract.times.tense import verb_at
 from summitcal.extract.weighing import Question, Weigh, weigh
 from summitcal.extract.whereabouts import find_venue
 from summitcal.model import Draft, Kind
@@ -127,7 +127,7 @@ def _moved_from(finding: Finding) -> TimeExpression | None:
 def _is_held(spot: Spot) -> bool:
     reading, published = spot.encounter.time.reading, spot.story.published
     # The date of a heading stands elsewhere, and no verb beside it.
-    tense = None if spot.encounter.header else verbs(spot.text).tense_at(*spot.date)
+    tense = None if spot.encounter.header else verb_at(spot.text, *spot.date)[0]
     if reading.last == published and _OPENS.search(spot.words):
         return False
     if reading.grain in {Grain.DAY, Grain.WEEKEND}:

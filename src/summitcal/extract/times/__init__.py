@@ -11,7 +11,7 @@ from summitcal.extract.times import dates, feasts, numerals, offsets, periods, w
 from summitcal.extract.times.anchors import Anchor, Row, starts
 from summitcal.extract.times.direction import turned
 from summitcal.extract.times.reading import FROM_LENGTH, NUMBER, Context, Grain, Reading, Readings, S, count, shift
-from summitcal.extract.times.tense import SAYING, verbs
+from summitcal.extract.times.tense import SAYING, verb_at
 from summitcal.extract.weighing import Weigh, weigh
 
 _GRAMMAR: dict[Anchor, tuple[Row, ...]] = {
@@ -81,12 +81,11 @@ def _in_sentence(sentence: Sentence, context: Context, weigh: Weigh) -> Iterator
     candidates = _candidates(sentence.text)
     if not candidates:
         return
-    tenses = verbs(sentence.text)
     taken, lasts = 0, _N_DAY.search(sentence.text)
     for match, row in candidates:
         if match.start() < taken:
             continue
-        tense, verb = tenses.verb_at(match.start(), match.end())
+        tense, verb = verb_at(sentence.text, match.start(), match.end())
         readings = row.read(match, context.beside(tense, verb))
         if not readings:
             continue

@@ -95,9 +95,9 @@ class Verbs:
 
     def tense_at(self, start: int, end: int) -> Tense | None:
         """Return the tense of the verb nearest to a span; the one before it is nearer than the one after."""
-        return self.verb_at(start, end)[0]
+        return verb_at(self.text, start, end)[0]
 
-    def verb_at(self, start: int, end: int) -> tuple[Tense | None, str]:
+    def nearest(self, start: int, end: int) -> tuple[Tense | None, str]:
         """Return the tense of the verb nearest to a span, and that verb."""
         since = SINCE.search(self.text, max(0, start - 40), start) or _SINCE_INSIDE.match(self.text, start)
         if since:
@@ -136,6 +136,12 @@ class Verbs:
             + 40 * (_stops(between) + between.startswith(" and "))
             + 120 * (saying and between != " ")
         )
+
+
+@lru_cache(maxsize=1024)  # a date is asked for its verb when it is read, when it is judged and when it is told
+def verb_at(text: str, start: int, end: int) -> tuple[Tense | None, str]:
+    """Return the tense of the verb of a sentence that is nearest to a span, and that verb."""
+    return verbs(text).nearest(start, end)
 
 
 def _forms(stems: str) -> list[str]:
