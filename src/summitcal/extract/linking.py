@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from summitcal.extract.anycase import AnyCase
@@ -210,7 +211,7 @@ def _doubt(sentence: Sentence, time: TimeExpression, triggers: Sequence[Trigger]
     left, words = sentence.text[max(0, start - 60) : start], sentence.text[start:end]
     if _names_a_meeting(sentence, end, triggers):
         return ""
-    if MOVED.search(left) and (TO_NEW.search(left) or words.startswith(("to ", "until ", "for "))):
+    if (words.startswith(("to ", "until ", "for ")) or TO_NEW.search(left)) and MOVED.search(left):
         return ""
     if _NOT_ITS_DATE.search(left) or _ENDING.search(left):
         return "limit"
@@ -245,14 +246,25 @@ def _cost(sentence: Sentence, trigger: Trigger, time: TimeExpression, times: Seq
     words = len(between.split())
     if words > LONGEST_LINK:
         return float(words)
-    cost = float(words) + 2 * between.count(",") + (trigger.start > start) * 2
-    cost += 9 * STOP.count(between) + 14 * SAYING.count(between)
+    cost = words + _hindrance(between) + (trigger.start > start) * 2
     cost += 12 * sum(left <= each.start - sentence.start and each.end - sentence.start <= right for each in times)
-    cost += 24 * OTHER_EVENT.count(between)
-    cost += 8 * len([verb for verb in OTHER_VERB.findall(between) if not _BENIGN.search(verb)])
     if trigger.start > start and _LED_BY_SAYING.match(sentence.text[end:]) and not trigger.start - end < 3:
         cost += LONGEST_LINK
     return cost + 2 * (trigger.part in {Part.TRAVEL, Part.WEAK})
+
+
+@lru_cache(maxsize=512)  # the words between are asked for when a date is chosen and when it has been
+def _hindrance(between: str) -> float:
+    """Return how much the words between a date and a word of encounter part them."""
+    others = [verb for verb in OTHER_VERB.findall(between) if not _BENIGN.search(verb)]
+    cost = 2.0 * between.count(",") + 9 * STOP.count(between) + 14 * SAYING.count(between)
+    return cost + 24 * OTHER_EVENT.count(between) + 8 * len(others)
+
+
+@lru_cache(maxsize=512)  # asked for again for the dates that are left, and for those without a word of encounter
+def _says_moved(left: str) -> tuple[bool, bool]:
+    """Return whether the words before a date say that the meeting was moved, and that the date is an old one."""
+    return MOVED.search(left) is not None, OLD.search(left) is not None
 
 
 def _shift(sentence: Sentence, times: Sequence[TimeExpression]) -> Shift:
@@ -283,14 +295,14 @@ def _moved(sentence: Sentence, time: TimeExpression, shift: Shift = (None, None)
     """Return a date with whether the meeting was moved to it or away from it."""
     start = time.start - sentence.start
     left, words = sentence.text[max(0, start - 70) : start], sentence.text[start : time.end - sentence.start]
-    moved = MOVED.search(left) is not None
+    moved, old = _says_moved(left)
     reading = time.reading
     if moved and words.casefold().startswith("from") and reading.grain is Grain.DAY and reading.first != reading.last:
         last = Reading(first=reading.last, last=reading.last, inferred=reading.inferred)
         return replace(time, reading=last), True, False
     if time in shift:
         return time, time is shift[1], time is shift[0]
-    old = OLD.search(left) is not None or (moved and words.casefold().startswith("from"))
+    old = old or (moved and words.casefold().startswith("from"))
     return time, moved and not old and bool(TO_NEW.search(left) or re.match(r"(?:to|until|for)\b", words)), old
 
 
