@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from summitcal.extract.anycase import AnyCase
 from summitcal.extract.times.reading import COUNTS, DASH
 from summitcal.gazetteer import capital, find_participant, find_place
 from summitcal.notation import find_zone
@@ -82,8 +83,8 @@ _SEVERAL = re.compile(
     (?P<hour2>{_HOUR}) (?:(?P<joint2>[:.h])?(?P<minute2>[0-5]\d))? (?![\d:]) (?:{_HALF.format("last")})? (?:{_ZONE})?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SAYS_HOUR = re.compile(
-    r"\d|noon|midday|midnight|o'clock|in the (?:morn|aft|even)|half past|quarter (?:to|past)| [ap]\.?m\b", re.IGNORECASE
+_SAYS_HOUR = AnyCase(
+    r"\d|noon|midday|midnight|o'clock|in the (?:morn|aft|even)|half past|quarter (?:to|past)| [ap]\.?m\b"
 )
 ALL_TIMES = re.compile(rf"\ball\stimes\s(?:are\s)?(?:in\s)?(?P<zone>{_LETTERS}|local|[A-Z]\w+)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\s?[(/,;]\s?")
