@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import version
 
 from summitcal.cli.talking import Run, out, say
 from summitcal.problems import InvalidCalendar, SummitcalError
@@ -41,9 +40,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
+class _Version(argparse.Action):
+    """Says the version only when it is asked for, as what finds it takes longer to load than a command to parse."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        out(f"summitcal {import_module('importlib.metadata').version('summitcal')}")
+        parser.exit()
+
+
 def _parser(rooms: Sequence[str] = _ROOMS) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="summitcal", description="News about diplomatic meetings, as a calendar.")
-    parser.add_argument("--version", action="version", version=f"summitcal {version('summitcal')}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show program's version number and exit")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Run, about: str, *, example: str) -> argparse.ArgumentParser:
