@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 from summitcal import gazetteer
+from summitcal.extract.anycase import AnyCase
 from summitcal.extract.cast import ALONE, CIRCLES, OTHERS, TOGETHER, Cast, Member, bodies, cast_of
 from summitcal.extract.findings import Finding
 from summitcal.extract.linking import OTHER_VERB, STOP
@@ -36,6 +37,10 @@ _NEAR = 12
 _LISTED = re.compile(r"'?s?,?\s?(?:and|or|&|with|-|–|as\swell\sas)?\s?(?:the\s)?(?:[a-z]+\s)?")
 _LAST_WORD = re.compile(r"([A-Za-z']+)\W*(?:(?:the|a|an|its|his|her|their)\s)?$")
 _NEXT_WORD = re.compile(r"('s)?\W*([A-Za-z]+)")
+_TWO = AnyCase(
+    r"\b(?:the\stwo|two\s(?:leaders|ministers|presidents|sides|countries|men|women|governments|delegations|capitals|neighbou?rs|nations|states)"
+    r"|both|the\spair|each\sother|one\sanother|bilateral)\b"
+)
 _SAME_SENTENCE = frozenset({"inside", "left", "right"})
 
 
@@ -123,6 +128,9 @@ class _Around:
     since: str
     counts: Mapping[str, int]
     main: tuple[str, ...]
+    two: bool
+    pair: frozenset[str]
+    near_pair: frozenset[str]
 
 
 def _around(spot: Spot, cast: Cast, before: Sequence[Finding]) -> _Around:
@@ -145,6 +153,9 @@ def _around(spot: Spot, cast: Cast, before: Sequence[Finding]) -> _Around:
         since=f"{min(page.index - before[-1].page.index, 4)}" if before else "never",
         counts=counts,
         main=tuple(name for name, _ in counts.most_common(2)),
+        two=_TWO.search(words) is not None,
+        pair=next((each.cast.ids for each in reversed(before) if len(each.cast.sides) == 2), frozenset()),
+        near_pair=next((frozenset(each.sides) for each in _pages_before(spot) if len(each.sides) == 2), frozenset()),
     )
 
 
@@ -154,11 +165,18 @@ def _counts(story: Story, page: Page) -> Counter[str]:
     return Counter(chain.from_iterable(each.sides for each in near))
 
 
-def _before(spot: Spot) -> Iterator[Party]:
-    """Yield whom the sentences before have named, the latest first."""
+def _pages_before(spot: Spot) -> Iterator[Page]:
+    """Yield the sentences before, the latest first."""
     for distance in range(1, BACK + 1):
         page = spot.beside(-distance)
-        yield from reversed(page.parties if page else ())
+        if page:
+            yield page
+
+
+def _before(spot: Spot) -> Iterator[Party]:
+    """Yield whom the sentences before have named, the latest first."""
+    for page in _pages_before(spot):
+        yield from reversed(page.parties)
 
 
 def _seen(spot: Spot) -> tuple[dict[str, _Seen], dict[str, _Seen]]:
@@ -299,8 +317,17 @@ def _side_signs(seen: _Seen, around: _Around) -> frozenset[str]:
             f"{told} | kind {seen.participant.kind} | {around.named}",
             f"{met} | {around.named} | {pointing}",
             f"{main} | {around.named}",
+            *_of_two(who, around),
         )
     )
+
+
+def _of_two(who: str, around: _Around) -> Iterator[str]:
+    """Yield whether a side is one of the two that met, or stand together, last, and whether two are spoken of."""
+    two = f"two {around.two}"
+    for name, pair in (("pair", around.pair), ("near pair", around.near_pair)):
+        yield f"{two} | {'in' if who in pair else 'out of' if pair else 'no'} {name}"
+        yield f"{two} | {'in' if who in pair else 'out of' if pair else 'no'} {name} | {around.named}"
 
 
 def _person_signs(seen: _Seen, around: _Around, cast: Cast, company: int) -> frozenset[str]:

@@ -234,3 +234,10 @@ def test_any_text_is_read_and_people_stand_in_it_in_order(text: str):
     found = find_people(text, find_names(text), Register(), None)
     assert all(0 <= each.start < each.end <= len(text) for each in found)
     assert [each.start for each in found] == sorted(each.start for each in found)
+
+
+def test_each_of_two_ministers_holds_the_office_of_one():
+    text = "The foreign ministers of Norway and Finland, Kari Berg and Mika Salo, met."
+    found = find_people(text, find_names(text), Register(), None)
+
+    assert [each.participant.office for each in found] == ["Foreign minister", "Foreign minister"]

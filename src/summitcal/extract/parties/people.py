@@ -131,8 +131,18 @@ def _same(known: Person, now: Person) -> Person:
     return Person(start=now.start, end=now.end, participant=full, side=side, circle=circle)
 
 
+_SEVERAL = re.compile(
+    r"(?i)\b(minister|president|premier|chancellor|leader|chief|envoy|king|queen|prince|negotiator|commissioner|general|head)s\b"
+)
+
+
+def _of_one(office: str) -> str:
+    """Return the office of one of those who hold it: "foreign minister" of "foreign ministers"."""
+    return _SEVERAL.sub(r"\1", office).replace("ecretaries", "ecretary")
+
+
 def _made(each: Candidate, side: Participant | None) -> Person:
-    office = each.office.text if each.office else ""
+    office = _of_one(each.office.text) if each.office else ""
     participant = Participant(
         id=_slug(each.name),
         name=each.name,
