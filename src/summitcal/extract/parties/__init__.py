@@ -50,12 +50,6 @@ _HEADS = re.compile(r"(?:'s?)?(?P<words>(?:[\s-][A-Za-z\d][\w'-]*){0,4})")
 _LINK = re.compile(
     r"(?:'s?)?\s?(?:,|,?\s(?:and|or|as\swell\sas|along\swith|plus|&)|[-–—/])\s?(?:(?:the|its|his|her|their)\s)?"
 )
-_FRESH = re.compile(r"\b(?:the|an?)\s$", re.IGNORECASE)
-
-_PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|outside|inside|across|around|through|via|throughout|within|into|towards?|off|beyond|to|leaves?|left|leaving|reach(?:es|ed)?|for)\s(?:the\s|nearby\s|neighbou?ring\s)?(?:\w+\s)?$",
-    re.IGNORECASE,
-)
 _PLACE_DIRECT = AnyCase(
     r"\b(?:in|at|near|outside|inside|across|around|through|via|throughout|within|into|towards?|off|beyond|to|leaves?|left|leaving|reach(?:es|ed)?)"
     r"\s(?:(?:the|nearby|neighbou?ring|central|downtown|southern|northern|eastern|western)\s)*$",
