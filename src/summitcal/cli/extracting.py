@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
-from summitcal import store
-from summitcal.cli.adding import add_new
 from summitcal.cli.talking import Command, chosen_file, count, dry_run_argument, out, refuse_overwriting, say
 from summitcal.extract import find_meetings, to_json
 from summitcal.files import read_bytes, read_lines, stream_bytes, write_whole
@@ -18,8 +16,6 @@ from summitcal.ingest import Article, Form, read_article
 from summitcal.model import UTC, Calendar, Draft, Source
 from summitcal.notation import read_point
 from summitcal.problems import SummitcalError, UnreadableDate, UnreadableFile
-from summitcal.reconcile import reconciled
-from summitcal.store.texts import mended, web_address
 from summitcal.when import When, day_words
 
 
@@ -50,15 +46,22 @@ def _extract(arguments: argparse.Namespace) -> int:
         _published(arguments.published)  # before anyone pastes a text for nothing
         say("paste the article, then press Ctrl-D")
     article, published = _article(name, arguments.published)
-    drafts = [_told_by(article, draft) for draft in find_meetings(article.text, published=published)]
+    drafts = find_meetings(article.text, published=published)
     if arguments.text:
         write_whole(arguments.text, article.text.encode())
     if not arguments.dry_run:
         _show(drafts, article, published, arguments.format)
     if arguments.add is not None:
-        file = chosen_file(arguments.add)
-        add_new(partial(reconciled, drafts), file, told_by="article", dry_run=arguments.dry_run)
+        _add(article, drafts, chosen_file(arguments.add), dry_run=arguments.dry_run)
     return 0
+
+
+def _add(article: Article, drafts: Sequence[Draft], file: str, *, dry_run: bool) -> None:
+    from summitcal.cli.adding import add_new  # noqa: PLC0415 - the store takes long to load; mere reading does without
+    from summitcal.reconcile import reconciled  # noqa: PLC0415 - as above
+
+    told = [_told_by(article, draft) for draft in drafts]
+    add_new(partial(reconciled, told), file, told_by="article", dry_run=dry_run)
 
 
 def _show(drafts: Sequence[Draft], article: Article, published: dt.date, form: str) -> None:
@@ -67,8 +70,10 @@ def _show(drafts: Sequence[Draft], article: Article, published: dt.date, form: s
             found = {"meetings": [to_json(draft) for draft in drafts]}
             out(json.dumps(_about(article, published) | found, ensure_ascii=False, indent=2))
         case "yaml":
+            from summitcal.store import to_yaml  # noqa: PLC0415 - as above
+
             for draft in drafts:
-                out(store.to_yaml(draft.meeting, Calendar()))
+                out(to_yaml(_told_by(article, draft).meeting, Calendar()))
         case _:
             for draft in drafts:
                 out(_in_words(draft))
@@ -140,14 +145,22 @@ def _article(name: str, given: str | None) -> tuple[Article, dt.date]:
         data = stream_bytes(sys.stdin.buffer, name=name)
     else:
         data = read_bytes(name)
-    read = read_article(data, name)
-    article = replace(
-        read,
-        title=mended(read.title or "", lines=False) or None,
-        outlet=mended(read.outlet or "", lines=False) or None,
-        url=web_address(read.url or ""),
-    )
+    article = _mended(read_article(data, name))
     return article, _settled(article, name, given)
+
+
+def _mended(article: Article) -> Article:
+    """Return an article with what it says of itself as the file can have it."""
+    if not (article.title or article.outlet or article.url):
+        return article
+    from summitcal.store.texts import mended, web_address  # noqa: PLC0415 - as above
+
+    return replace(
+        article,
+        title=mended(article.title or "", lines=False) or None,
+        outlet=mended(article.outlet or "", lines=False) or None,
+        url=web_address(article.url or ""),
+    )
 
 
 def _settled(article: Article, name: str, given: str | None) -> dt.date:
@@ -178,6 +191,8 @@ def _told_by(article: Article, draft: Draft) -> Draft:
 
 def _quote(source: Source) -> str | None:
     """Return the quote of a source as the file will have it, so that it is known again."""
+    from summitcal.store.texts import mended  # noqa: PLC0415 - as above
+
     return mended(source.quote or "", lines=True) or None
 
 
