@@ -8,7 +8,7 @@ from summitcal.ingest.article import Form
 from summitcal.ingest.webpages import read_page
 from summitcal.problems import UnreadableFile
 
-STORY = """<p>US President Joe Biden and his Russian counterpart Vladimir Putin spoke by telephone on Thursday.</p>
+STORY = """<p>US President Joe Biden and Vladimir Putin of Russia spoke by telephone on Thursday.</p>
 <p>Officials of both sides will meet in Geneva on 9 and 10 January, the White House said. A session of the
 NATO–Russia Council is due on 12 January.</p>"""
 DATA = {
@@ -50,7 +50,7 @@ def test_a_page_of_news_is_its_article_and_what_it_says_of_itself():
     article = read(NEWS)
 
     assert article.text == (
-        "Talks agreed\n\nUS President Joe Biden and his Russian counterpart Vladimir Putin spoke by telephone on "
+        "Talks agreed\n\nUS President Joe Biden and Vladimir Putin of Russia spoke by telephone on "
         "Thursday.\n\nOfficials of both sides will meet in Geneva on 9 and 10 January, the White House said. A session "
         "of the NATO–Russia Council is due on 12 January."
     )
