@@ -50,6 +50,12 @@ TOGETHER = AnyCase(
     | the\s(?:\w+\s)?(?:talks|meeting|summit|call|session|conversation|negotiations|consultations|dialogue|encounter|gathering|visit|round|conference|ministers|leaders|presidents|delegations|negotiators|envoys|premiers|men|women) ) \b""",
     re.VERBOSE,
 )
+POINTS_BACK = AnyCase(
+    r"\b(?:it|that|this|they|both|the\s(?:\w+\s)?(?:meeting|talks|summit|visit|session|call|round|appointment|trip|encounter|gathering"
+    r"|conference|date|event|plan|negotiations|dialogue))\b",
+)
+"""Words by which a sentence goes on about a meeting told of before it."""
+
 ALONE = AnyCase(r"\b(?:he|she|his|her|him|it|its)\b")
 OTHERS = AnyCase(
     r"\b(?:delegations?|negotiators?|officials|ministers|experts|advisers|envoys|directors|governments|chiefs|teams|generals|officers|sherpas|deputies|diplomats|working\sgroups?|technical)\b",

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from summitcal.extract.cast import POINTS_BACK
 from summitcal.extract.drafts import compose
 from summitcal.extract.findings import Finding, merged
 from summitcal.extract.judging import signs_of, with_cast
@@ -35,11 +36,6 @@ PLAIN = 0.75
 LOOK_BACK = 20
 """How many meetings back an article can still mean one."""
 
-_AFTERTHOUGHT = re.compile(
-    r"\b(?:it|that|this|they|both|the\s(?:\w+\s)?(?:meeting|talks|summit|visit|session|call|round|appointment|trip|encounter|gathering"
-    r"|conference|date|event|plan|negotiations|dialogue))\b",
-    re.IGNORECASE,
-)
 _STARTS = re.compile(r"\b(?:start|begin|open|scheduled|due|set|take\splace|kick\soff|get\sunder\sway)", re.IGNORECASE)
 _OPENS = re.compile(
     r"\b(?:open(?:s|ed)|began|begins?|start(?:s|ed)|got\sunder\sway|gets\sunder\sway|kick(?:s|ed)\soff|resumed|entered|arrived?|touched\sdown|landed)\b",
@@ -149,7 +145,7 @@ def _second_thoughts(page: Page, last: Finding) -> None:
     if page.dates_meetings or page.index - last.page.index > 2 or page.sentence.block != last.page.sentence.block:
         return
     text = page.sentence.text
-    lasts = _LASTS.search(text) if _AFTERTHOUGHT.search(text) else None
+    lasts = _LASTS.search(text) if POINTS_BACK.search(text) else None
     if lasts:
         last.widen(shift(last.reading.first, count(lasts["days"]) - 1))
     if not last.clock and not page.times and _STARTS.search(text) and page.index - last.page.index == 1:
@@ -166,6 +162,6 @@ def _until(page: Page, last: Finding) -> None:
             day = shift(day, 7)  # "on Sunday, and runs until Wednesday": the one after that Sunday
         single = time.reading.grain is Grain.DAY and time.reading.first == time.reading.last
         ends = _GOES_UNTIL.search(left[-40:]) or words.startswith("until ")
-        meant = page is last.page or _AFTERTHOUGHT.search(left)
+        meant = page is last.page or POINTS_BACK.search(left)
         if single and ends and meant and last.reading.first < day <= last.reading.first + LONGEST:
             last.widen(day)

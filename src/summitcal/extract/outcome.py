@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summitcal.extract.anycase import AnyCase
-from summitcal.extract.cast import TOGETHER
+from summitcal.extract.cast import POINTS_BACK, TOGETHER
 from summitcal.extract.findings import Finding
 from summitcal.extract.standing import CUES, MOVED, is_reported
 from summitcal.extract.weighing import Question, Weigh
@@ -19,10 +18,6 @@ QUESTIONS = {
 EVEN = 0.5
 """How probable it must be that a meeting does not simply stand."""
 
-_AFTERTHOUGHT = AnyCase(
-    r"\b(?:it|that|this|they|both|the\s(?:\w+\s)?(?:meeting|talks|summit|visit|session|call|round|appointment|trip|encounter|gathering"
-    r"|conference|date|event|plan|negotiations|dialogue))\b",
-)
 _WHERE = (("own", 0), ("next", 1), ("back", -1), ("second", 2))
 _STOPS = re.compile(r"[,;:]|\b(?:and|but|that|who|which|while)\b")
 
@@ -86,7 +81,7 @@ def _signs(finding: Finding, mine: Sequence[_Cue], cues: Sequence[_Cue]) -> Iter
     yield f"word {spot.part}"
     following = spot.beside(1)
     if following and any(each.where == "next" for each in cues):
-        back = _AFTERTHOUGHT.search(following.sentence.text) or TOGETHER.search(following.sentence.text)
+        back = POINTS_BACK.search(following.sentence.text) or TOGETHER.search(following.sentence.text)
         yield f"next {'own dates' if following.dates_meetings else 'no dates'} {'points back' if back else 'plain'}"
     for cue in cues:
         sort = "cue" if cue in mine else f"other {cue.status}"

@@ -21,4 +21,4 @@ from summitcal.extract.times.tense import verbs
 def test_the_verb_beside_a_date_says_which_way_it_looks(sentence: str, tense: Tense):
     at = sentence.index("on Thursday")
 
-    assert verbs(sentence).tense_at(at, at + len("on Thursday")) is tense
+    assert verbs(sentence).nearest(at, at + len("on Thursday"))[0] is tense

@@ -93,10 +93,6 @@ class Verbs:
     ends: tuple[int, ...]
     tenses: tuple[Tense, ...]
 
-    def tense_at(self, start: int, end: int) -> Tense | None:
-        """Return the tense of the verb nearest to a span; the one before it is nearer than the one after."""
-        return verb_at(self.text, start, end)[0]
-
     def nearest(self, start: int, end: int) -> tuple[Tense | None, str]:
         """Return the tense of the verb nearest to a span, and that verb."""
         since = SINCE.search(self.text, max(0, start - 40), start) or _SINCE_INSIDE.match(self.text, start)
