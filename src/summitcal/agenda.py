@@ -125,7 +125,9 @@ def narrowed(
     )
     names = [each.name for each in calendar.everyone() if each.id in participants]
     words = ", ".join([*names, *map(str, kinds), *map(str, certainties)])
-    return replace(calendar, meetings=meetings, title=f"{calendar.title}: {words}" if words else calendar.title)
+    if not words:
+        return replace(calendar, meetings=meetings)
+    return replace(calendar, meetings=meetings, title=f"{calendar.title}: {words}", titles=())
 
 
 def _chronological(meeting: Meeting) -> tuple[dt.date, bool, float, str]:

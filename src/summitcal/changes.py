@@ -1,16 +1,19 @@
 """What is different between two states of a calendar, in words."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from summitcal.cadence import repeat_words
-from summitcal.model import Calendar, Meeting, Occurrence, Source, Status
+from summitcal.model import Calendar, Meeting, Occurrence, Source, Status, Translations
 from summitcal.plain import to_plain
 from summitcal.when import When, day_words, zone_words
 
-_DATES = ("on", "start", "end")
+# Of an occurrence, what is said in other words.
+_UNSAID = ("on", "start", "end", "titles", "descriptions")
 _PLAIN = "as the others"
+_TRANSLATED = re.compile(r"(title|description)\b.* \([A-Za-z0-9-]+\)")
 LONGEST_TEXT = 60
 """A fact of more characters is said in part: what differs, from where it does."""
 
@@ -54,7 +57,8 @@ def since(before: Meeting | None, after: Meeting) -> Iterator[Change]:
     if facts["place"][0] != facts["place"][1]:
         del facts["time zone"]  # it goes with the place
     moved = {"moved": _moved_words(before.when, after.when)}
-    for what, (was, now) in {**moved, **facts, **_of_occurrences(before, after)}.items():
+    translations = {what: _difference(*texts) for what, texts in _of_translations(before, after)}
+    for what, (was, now) in {**moved, **facts, **translations, **_of_occurrences(before, after)}.items():
         if was != now:
             yield Change(
                 meeting=after,
@@ -62,6 +66,11 @@ def since(before: Meeting | None, after: Meeting) -> Iterator[Change]:
                 before=was or "none",
                 after=now or "none",
             )
+
+
+def of_a_translation(what: str) -> bool:
+    """Whether what changed is a text in another language than the one that the feed says: ``title (fr)``."""
+    return _TRANSLATED.fullmatch(what) is not None
 
 
 def _moved_words(before: When, after: When) -> tuple[str, str]:
@@ -114,6 +123,26 @@ def _repeat_words(meeting: Meeting) -> str:
     return "; ".join([repeat_words(repeat, first), *(f"not on {day_words(day)}" for day in repeat.excepted)])
 
 
+def _of_translations(before: Meeting, after: Meeting) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Go over the texts of each language, then and now, but for the plain one where its language stays."""
+    old, new = _translations(before), _translations(after)
+    for what in dict.fromkeys((*old, *new)):
+        was, now = old.get(what, ()), new.get(what, ())
+        own = {was[0][0]} & {now[0][0]} if was and now else set()
+        for tag in sorted({tag for tag, _ in (*was, *now)} - own):
+            yield f"{what} ({tag})", (dict(was).get(tag, ""), dict(now).get(tag, ""))
+
+
+def _translations(meeting: Meeting) -> dict[str, Translations]:
+    """Return its texts in several languages, and those of its single occurrences, by what they are."""
+    of_days = {
+        f"{what} on {day_words(each.on)}": texts
+        for each in _changes(meeting)
+        for what, texts in (("title", each.titles), ("description", each.descriptions))
+    }
+    return {"title": meeting.titles, "description": meeting.descriptions, **of_days}
+
+
 def _of_occurrences(before: Meeting, after: Meeting) -> dict[str, tuple[str, str]]:
     """Return what is different about single occurrences of a meeting that repeats, by their days."""
     old, new = (
@@ -130,7 +159,7 @@ def _occurrence_words(occurrence: Occurrence, meeting: Meeting) -> str:
     when = When(occurrence.start or occurrence.on, occurrence.end, meeting.timezone)
     dates = [when.in_words()] if occurrence.start or occurrence.end else []
     rest = to_plain(occurrence).items()
-    facts = [value if isinstance(value, str) else f"another {name}" for name, value in rest if name not in _DATES]
+    facts = [value if isinstance(value, str) else f"another {name}" for name, value in rest if name not in _UNSAID]
     return ", ".join([*dates, *facts])
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from summitcal.changes import since
+from summitcal.changes import of_a_translation, since
 from summitcal.files import append, locked, read_lines
 from summitcal.model import UTC, Calendar, Frequency, Meeting, Participant, Repeat, Status, Weekday
 from summitcal.plain import from_plain, to_plain
@@ -365,7 +365,7 @@ def _plan(meeting: Meeting) -> tuple[object, ...]:
     when, repeat = meeting.when, meeting.repeat
     place = meeting.place and meeting.place.name
     zone = repeat and meeting.timezone
-    return (meeting.start, when.ends, when.last_day, meeting.status, place, _rule(meeting), zone)
+    return (meeting.start, when.ends, when.last_day, meeting.status, place, _untranslated(_rule(meeting)), zone)
 
 
 def _rule(meeting: Meeting) -> Repeat | None:
@@ -384,6 +384,11 @@ def _rule(meeting: Meeting) -> Repeat | None:
         excepted=tuple(sorted(set(repeat.excepted))),
         changes=tuple(sorted(repeat.changes, key=lambda each: each.on)),
     )
+
+
+def _untranslated(repeat: Repeat | None) -> Repeat | None:
+    changes = repeat.changes if repeat else ()
+    return repeat and replace(repeat, changes=tuple(replace(each, titles=(), descriptions=()) for each in changes))
 
 
 def _facts(meeting: Meeting) -> dict[str, object]:
@@ -408,7 +413,8 @@ def _revision(records: Sequence[Record]) -> Revision:
 
 
 def _telling(changes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(change for change in changes if change.partition(":")[0] not in _UNSAID)
+    said = ((change.partition(":")[0], change) for change in changes)
+    return tuple(change for what, change in said if what not in _UNSAID and not of_a_translation(what))
 
 
 def _stone_until(records: Sequence[Record]) -> dt.datetime | None:

@@ -11,19 +11,34 @@ from summitcal.when import Point, When, day_words
 
 UTC = ZoneInfo("UTC")
 
+Translations = tuple[tuple[str, str], ...]
+"""One text by the tags of its languages (BCP 47), that of the plain text first; empty where no language is named."""
 
-def key(about: str, example: object, *, name: str = "") -> dict[str, object]:
+
+def key(about: str, example: object, *, name: str = "", translated: bool = False) -> dict[str, object]:
     """Say what a key of events.yaml holds, with an example, for the schema and the docs.
 
     That it is required, or which words it takes, needs no saying: the default and the type do. ``name`` is the key
-    where it is a word that Python keeps for itself.
+    where it is a word that Python keeps for itself. ``translated`` says that it may hold a text in several languages.
     """
-    return {"about": about, "example": example, "name": name}
+    return {"about": about, "example": example, "name": name, "translated": translated}
 
 
 def file_keys(declaration: type) -> dict[str, Field[Any]]:
     """Return the fields of a declaration that stand in events.yaml, by their key there."""
     return {each.metadata["name"] or each.name: each for each in fields(declaration) if each.metadata}
+
+
+def _in_language(language: str, plain: str | None, translations: Translations) -> str | None:
+    """Return a text in a language, or in the one that its tag narrows, or else the plain one: RFC 4647 §3.4."""
+    if not translations:
+        return plain
+    own, *others = translations
+    known = {tag.casefold(): text for tag, text in others} | {own[0].casefold(): plain}
+    wanted = language.casefold()
+    while wanted and wanted not in known:
+        wanted = wanted.rpartition("-")[0]
+    return known.get(wanted, plain)
 
 
 class Kind(StrEnum):
@@ -175,7 +190,8 @@ class Weekday:
 class Occurrence:
     """One occurrence of a meeting that repeats, as far as it differs from the others; ``on`` says which.
 
-    Days and hours are meant in the meeting's zone, wherever this one is held.
+    Days and hours are meant in the meeting's zone, wherever this one is held. ``titles`` and ``descriptions`` are as
+    those of a meeting.
     """
 
     on: dt.date = field(metadata=key("the day on which it would have been", "2022-01-19"))
@@ -185,15 +201,21 @@ class Occurrence:
     end: dt.datetime | dt.date | None = field(
         default=None, metadata=key("when it ends; left out, it lasts as long as the others", "2022-01-20 13:00")
     )
-    title: str | None = field(default=None, metadata=key("what this one is called", "Extraordinary session"))
+    title: str | None = field(
+        default=None, metadata=key("what this one is called", "Extraordinary session", translated=True)
+    )
     place: Place | None = field(default=None, metadata=key("where this one is", "Brussels"))
     status: Status | None = field(default=None, metadata=key("whether this one stands", "cancelled"))
     reason: str | None = field(default=None, metadata=key("why it was moved, postponed or cancelled", "Snow."))
-    description: str | None = field(default=None, metadata=key("what else there is to say of it", "By video."))
+    description: str | None = field(
+        default=None, metadata=key("what else there is to say of it", "By video.", translated=True)
+    )
     agenda: tuple[AgendaItem, ...] = field(default=(), metadata=key("what this one is about", ["Budget"]))
     sources: tuple[Source, ...] = field(
         default=(), metadata=key("where the change is known from", [{"title": "Snow", "published": "2022-01-18"}])
     )
+    titles: Translations = ()
+    descriptions: Translations = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,12 +258,13 @@ class Meeting:
     ``id`` is stable for ever: the feed's UID comes from it. ``start`` and ``end`` are as exact as they are
     known; a last day is included. ``timezone`` is the zone its dates and times are meant in, always set.
     ``was`` is the start it had before it was moved, ``reason`` why it was moved, postponed or cancelled.
-    Where it repeats, ``start`` and ``end`` are those of the first. ``series`` is the meeting of which this one is a
-    single occurrence; no file says it, ``recurrence`` does.
+    Where it repeats, ``start`` and ``end`` are those of the first. ``titles`` and ``descriptions`` hold ``title`` and
+    ``description`` in each language that the file names, the first of them as ``title`` and ``description`` have it.
+    ``series`` is the meeting of which this one is a single occurrence; no file says it, ``recurrence`` does.
     """
 
     id: str = field(metadata=key("stable for ever, as entries in calendar programs hang on it", "us-russia-geneva"))
-    title: str = field(metadata=key("what subscribers see", "US–Russia security meeting"))
+    title: str = field(metadata=key("what subscribers see", "US–Russia security meeting", translated=True))
     start: Point = field(metadata=key("when it begins: a day, an hour, or what is known of it", "2022-01-09"))
     kind: Kind = field(default=Kind.MEETING, metadata=key("what sort of encounter", "talks"))
     end: Point | None = field(default=None, metadata=key("the last day, included, or the hour it ends", "2022-01-10"))
@@ -269,7 +292,9 @@ class Meeting:
     reason: str | None = field(
         default=None, metadata=key("why it was moved, postponed or cancelled", "One side asked for time.")
     )
-    description: str | None = field(default=None, metadata=key("what else there is to say", "Asked for by Moscow."))
+    description: str | None = field(
+        default=None, metadata=key("what else there is to say", "Asked for by Moscow.", translated=True)
+    )
     url: str | None = field(default=None, metadata=key("its own page", "https://example.org/talks"))
     conference: str | None = field(
         default=None, metadata=key("where the public can follow it", "https://example.org/live")
@@ -283,12 +308,22 @@ class Meeting:
     sources: tuple[Source, ...] = field(
         default=(), metadata=key("where it is known from", [{"title": "Talks agreed", "published": "2021-12-31"}])
     )
+    titles: Translations = ()
+    descriptions: Translations = ()
     series: "Meeting | None" = field(default=None, repr=False)
 
     @property
     def when(self) -> When:
         """When it is, ready to be compared, counted down to and said in words."""
         return When(self.start, self.end, self.timezone, self.kind.usual_length)
+
+    def title_in(self, language: str) -> str:
+        """Return the title in a language, by its tag (BCP 47): ``fr-CH`` finds ``fr`` too, an unknown one the plain."""
+        return _in_language(language, self.title, self.titles) or self.title
+
+    def description_in(self, language: str) -> str | None:
+        """Return the description in a language, as ``title_in`` does the title; None if there is none."""
+        return _in_language(language, self.description, self.descriptions)
 
     def hour_of(self, item: AgendaItem) -> str:
         """Say when an item of its agenda is: the hour alone on a meeting of one day; empty where it is not known."""
@@ -321,11 +356,17 @@ class Meeting:
 class Calendar:
     """A titled list of meetings with the registry of those who take part.
 
-    ``timezone`` holds for times that are written without a zone and meetings whose place has none.
+    ``timezone`` holds for times that are written without a zone and meetings whose place has none. ``titles`` and
+    ``descriptions`` are as those of a meeting.
     """
 
-    title: str = field(default="Meetings", metadata=key("its name in calendar programs", "European security talks"))
-    description: str | None = field(default=None, metadata=key("a sentence about it", "The talks of this winter."))
+    title: str = field(
+        default="Meetings",
+        metadata=key("its name in calendar programs", "European security talks", translated=True),
+    )
+    description: str | None = field(
+        default=None, metadata=key("a sentence about it", "The talks of this winter.", translated=True)
+    )
     url: str | None = field(default=None, metadata=key("a page about it", "https://example.org"))
     timezone: ZoneInfo = field(
         default=UTC, metadata=key("for times written without a zone; UTC if left out", "Europe/Zurich")
@@ -336,6 +377,16 @@ class Calendar:
     image: str | None = field(default=None, metadata=key("a picture for it", "https://example.org/badge.png"))
     participants: tuple[Participant, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    titles: Translations = ()
+    descriptions: Translations = ()
+
+    def title_in(self, language: str) -> str:
+        """Return the title in a language, as that of a meeting."""
+        return _in_language(language, self.title, self.titles) or self.title
+
+    def description_in(self, language: str) -> str | None:
+        """Return the description in a language, as that of a meeting."""
+        return _in_language(language, self.description, self.descriptions)
 
     def meeting(self, id: str) -> Meeting | None:  # noqa: A002 - the field's own name
         """Return the meeting of that id, or None."""

@@ -1,4 +1,4 @@
-"""How dates, zones and ids are written in events.yaml: text → what it means, and back."""
+"""How dates, zones, languages and ids are written in events.yaml: text → what it means, and back."""
 
 import datetime as dt
 import re
@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 from zoneinfo import ZoneInfo, available_timezones
 
-from summitcal.problems import UnreadableDate, guess
+from summitcal.problems import UnreadableDate, UnreadableText, guess, nearest
 from summitcal.when import MONTHS, UNKNOWN, YEARS, Period, Point, month_of, quarter_of, week_of
 
 _POINT = re.compile(
@@ -48,6 +48,35 @@ _CLOCKS = {
     "KST": "+09:00",
 }
 _CLOCK_NAME = re.compile(r"[A-Z]{1,5}([+-]\d.*)?", re.ASCII)
+# RFC 5646 §2.1, without what no title needs: extended languages, variants, extensions; in the case of §2.1.1.
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?", re.ASCII)
+# What people are most likely to write out.
+_LANGUAGES = {
+    "arabic": "ar",
+    "chinese": "zh",
+    "czech": "cs",
+    "dutch": "nl",
+    "english": "en",
+    "finnish": "fi",
+    "french": "fr",
+    "german": "de",
+    "greek": "el",
+    "hebrew": "he",
+    "hindi": "hi",
+    "italian": "it",
+    "japanese": "ja",
+    "korean": "ko",
+    "norwegian": "no",
+    "persian": "fa",
+    "polish": "pl",
+    "portuguese": "pt",
+    "romanian": "ro",
+    "russian": "ru",
+    "spanish": "es",
+    "swedish": "sv",
+    "turkish": "tr",
+    "ukrainian": "uk",
+}
 _DATE_MEND = "write it as 2022-01-09, 2022-01-09 15:00, 2022-01, 2022-W02, 2022-Q1 or unknown"
 
 
@@ -141,6 +170,21 @@ def find_zone(name: str) -> ZoneInfo:
 def known_zone(name: str) -> ZoneInfo | None:
     """Return the IANA time zone of that exact name, or None: for names that nobody has to correct."""
     return ZoneInfo(name) if name in _zone_names() else None
+
+
+def read_language(text: str) -> str:
+    """Read the tag of a language, as ``fr``, ``fr-CH`` or ``zh-Hant``; that there is such a language is not asked.
+
+    Raises:
+        UnreadableText: it is no tag (BCP 47), or not written as all write it.
+    """
+    if _LANGUAGE.fullmatch(text):
+        return text
+    language, *more = re.split("[-_]", text.strip())
+    tag = "-".join([language.lower(), *(each.title() if len(each) == 4 else each.upper() for each in more)])
+    meant = tag if _LANGUAGE.fullmatch(tag) else _LANGUAGES.get(nearest(text, _LANGUAGES, alike=0.8) or "")
+    mend = f"did you mean {meant!r}?" if meant else "write it as en, fr-CH or zh-Hant"
+    raise UnreadableText(f"{text!r} is no tag of a language", mend)
 
 
 def slug(text: str) -> str:

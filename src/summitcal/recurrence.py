@@ -320,11 +320,13 @@ def _changed(plain: Meeting, change: Occurrence) -> Meeting:
         start=start,
         end=end,
         title=change.title or plain.title,
+        titles=change.titles if change.title else plain.titles,
         place=change.place or plain.place,
         status=change.status or plain.status,
         was=plain.start if start != plain.start else plain.was,
         reason=change.reason or plain.reason,
         description=change.description or plain.description,
+        descriptions=change.descriptions if change.description else plain.descriptions,
         agenda=change.agenda or _agenda_along(plain.agenda, plain.start, start, zone),
         sources=(*plain.sources, *change.sources),
     )

@@ -86,6 +86,18 @@ _FORMS: dict[object, Schema] = {
     tuple[Weekday | int, ...]: {"anyOf": [_DAYS, {"type": "array", "items": _DAYS}]},
 }
 # What can be said in a text, or with keys.
+_LANGUAGE = "[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?"
+_TRANSLATED: Schema = {
+    "anyOf": [
+        _TEXT,
+        {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"pattern": f"^{_LANGUAGE}$", "patternErrorMessage": "Write a language as en or fr-CH."},
+            "additionalProperties": _TEXT,
+        },
+    ]
+}
 _IN_WORDS: dict[type, Schema] = {AgendaItem: _TEXT, Place: _TEXT, Repeat: _OFTEN}
 _FORMS_BY_KEY: dict[str, Schema] = {
     "id": _matching(_ID, _ID_MEANT) | {"type": _TEXT["type"], "minimum": 0},
@@ -164,6 +176,7 @@ def _table(declaration: type) -> Iterator[str]:
     yield "|---|---|---|"
     for name, each in file_keys(declaration).items():
         about = each.metadata["about"] + _choice(hints[each.name])
+        about += "; or [in several languages](#in-several-languages)" if each.metadata["translated"] else ""
         required = "required; " if each.default is MISSING else ""
         yield f"| `{name}` | {required}{about} | `{_example(each.metadata['example'])}` |"
 
@@ -201,7 +214,7 @@ def _object(declaration: type) -> Schema:
 
 
 def _property(name: str, key: Field[Any], hint: object) -> Schema:
-    form = _FORMS_BY_KEY.get(name) or _form(hint)
+    form = _TRANSLATED if key.metadata["translated"] else _FORMS_BY_KEY.get(name) or _form(hint)
     return form | {"description": key.metadata["about"], "examples": [key.metadata["example"]]}
 
 

@@ -233,6 +233,7 @@ def calendar_facts(calendar: Calendar) -> dict[str, object]:
     return {
         "title": calendar.title,
         "description": calendar.description,
+        **_translations(calendar),
         "url": calendar.url,
         "timezone": calendar.timezone.key,
         "participants": [_participant_facts(each) for each in known_participants(calendar)],
@@ -241,11 +242,15 @@ def calendar_facts(calendar: Calendar) -> dict[str, object]:
 
 
 def facts(meeting: Meeting) -> dict[str, object]:
-    """Return what calendar.json says of one meeting; ``series`` is the one of which it is an occurrence."""
+    """Return what calendar.json says of one meeting; ``series`` is the one of which it is an occurrence.
+
+    ``titles`` and ``descriptions``, by language, are there only where the file names languages.
+    """
     place = meeting.place
     return {
         "id": meeting.id,
         "title": meeting.title,
+        **_translations(meeting),
         "kind": meeting.kind,
         "start": _point(meeting.start),
         "end": _point(meeting.end),
@@ -276,6 +281,11 @@ def facts(meeting: Meeting) -> dict[str, object]:
             for source in meeting.sources
         ],
     }
+
+
+def _translations(worded: Calendar | Meeting) -> dict[str, dict[str, str]]:
+    found = {"titles": dict(worded.titles), "descriptions": dict(worded.descriptions)}
+    return {name: texts for name, texts in found.items() if texts}
 
 
 def _place_facts(place: Place) -> dict[str, object]:
@@ -361,12 +371,13 @@ def _year_feed(year: int, published: Published) -> Page:
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
     spans = ((meeting, meeting.when.first_day, last_day_of(meeting, endless=dt.date.max)) for meeting in whole.meetings)
     meetings = tuple(meeting for meeting, begins, ends in spans if begins and ends and begins <= last and first <= ends)
-    only = replace(whole, title=f"{whole.title}: {year}", meetings=meetings)
+    only = replace(whole, title=f"{whole.title}: {year}", titles=(), meetings=meetings)
     return _feed_page(only, published)
 
 
 def _meeting_feed(meeting: Meeting, published: Published) -> Page:
-    only = replace(published.calendar, title=meeting.title, description=None, meetings=(meeting,))
+    named = replace(published.calendar, title=meeting.title, titles=meeting.titles, description=None, descriptions=())
+    only = replace(named, meetings=(meeting,))
     return _feed_page(only, published)
 
 

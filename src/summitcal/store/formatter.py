@@ -10,6 +10,7 @@ from summitcal.store.nodes import Node, read_nodes, walk
 
 _DATES = frozenset({"start", "end", "was", "at", "published", "until", "except", "on"})
 _WORDS = frozenset({"kind", "status", "certainty"})
+_WORDED = frozenset({"title", "description"})
 _BLANKS = re.compile(r"[ \t]+(?=[\r\n]*\Z)")
 _CLOCK = re.compile(r"(\d):(\d\d)", re.ASCII)
 
@@ -48,6 +49,8 @@ def _spelling(node: Node) -> Callable[[str], str | None] | None:
     key = next((step for step in reversed(node.path) if isinstance(step, str)), None)
     if not isinstance(node.value, str) or node.path[:1] != ("meetings",):
         return None
+    if not _WORDED.isdisjoint(node.path[:-1]):
+        return None  # a text in some language, whose tag may look like another key
     if key in _DATES:
         return _date
     if key == "repeat":

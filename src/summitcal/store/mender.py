@@ -27,15 +27,23 @@ def _with_ids(text: str) -> str:
     taken = {str(known.value) for known in ids if known}
     lines = text.splitlines(keepends=True)
     for node in reversed(section.value):
-        title = node.get("title")
-        if isinstance(node.value, dict) and "id" not in node.value and title and isinstance(title.value, str):
-            id_ = free_id(slug(f"{title.value} {_day(node)}"), taken)
+        title = _title(node)
+        if isinstance(node.value, dict) and "id" not in node.value and title is not None:
+            id_ = free_id(slug(f"{title} {_day(node)}"), taken)
             taken.add(id_)
             line, at = lines[node.line - 1], node.column - 1
             end = "\r\n" if line.endswith("\r\n") else "\n"
             new = f"{{id: {id_}, {line[at + 1 :].lstrip()}" if node.flow else f"id: {id_}{end}{' ' * at}{line[at:]}"
             lines[node.line - 1] = line[:at] + new
     return "".join(lines)
+
+
+def _title(node: Node) -> str | None:
+    """Return the title of a meeting; of one in several languages the first."""
+    title = node.get("title")
+    if title and isinstance(title.value, dict):
+        title = next(iter(title.value.values()), None)
+    return title.value if title and isinstance(title.value, str) else None
 
 
 def _day(node: Node) -> str:

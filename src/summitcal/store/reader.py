@@ -28,10 +28,11 @@ from summitcal.model import (
     Role,
     Source,
     Status,
+    Translations,
     Weekday,
     file_keys,
 )
-from summitcal.notation import find_zone, is_local, read_point, write_point
+from summitcal.notation import find_zone, is_local, read_language, read_point, write_point
 from summitcal.problems import Path, Problem, UnreadableRepeat, UnreadableText, guess, nearest
 from summitcal.registry import Registry
 from summitcal.store.nodes import ENOUGH, Node
@@ -54,6 +55,8 @@ _ONE_OF = {
     "except": "a day that is excepted",
     "changes": "a change",
 }
+_WORDED = ("title", "description")
+_IN_LANGUAGES = "as {en: Talks, fr: Pourparlers}"
 _CLOCK = re.compile(r"\d\d?:\d\d", re.ASCII)
 _HOUR = re.compile(r"\d\d?([.:]\d\d)?\s*([ap]\.?m\.?|h|o'clock)?|noon|midnight", re.ASCII | re.IGNORECASE)
 _COORDINATES = re.compile(r"([+-]?\d{1,3}(?:\.\d+)?)[,;\s]\s*([+-]?\d{1,3}(?:\.\d+)?)", re.ASCII)
@@ -131,9 +134,13 @@ class Reader:
 
     def _about(self, node: Node, zone: ZoneInfo) -> Calendar:
         parts = self._mapping(node, _CALENDAR_KEYS)
+        title, titles = self._worded(parts, "title")
+        description, descriptions = self._worded(parts, "description", lines=True)
         return Calendar(
-            title=self._line(parts, "title") or Calendar().title,
-            description=self._text(parts, "description"),
+            title=title or Calendar().title,
+            titles=titles,
+            description=description,
+            descriptions=descriptions,
             url=self._url(parts),
             timezone=self._zone(parts) or zone,
             color=self._color(parts),
@@ -173,10 +180,12 @@ class Reader:
             zone = named if isinstance(named, ZoneInfo) else self.calendar.timezone
             if not self._zone_said and isinstance(start, dt.datetime):
                 self._doubt_zone(parts["start"])
-        id_, title = self._id(parts), self._line(parts, "title")
+        id_, (title, titles) = self._id(parts), self._worded(parts, "title")
+        description, descriptions = self._worded(parts, "description", lines=True)
         meeting = Meeting(
             id=id_ or "",
             title=title or "",
+            titles=titles,
             start=start or dt.date.min,
             kind=self._word(parts, "kind", Kind) or Kind.MEETING,
             end=self._hour(parts, "end", start, zone),
@@ -188,7 +197,8 @@ class Reader:
             certainty=self._word(parts, "certainty", Certainty) or Certainty.CONFIRMED,
             was=self._point(parts, "was", zone),
             reason=self._text(parts, "reason"),
-            description=self._text(parts, "description"),
+            description=description,
+            descriptions=descriptions,
             url=self._url(parts),
             conference=self._url(parts, "conference"),
             replaces=self._line(parts, "replaces"),
@@ -338,15 +348,19 @@ class Reader:
         parts = self._mapping(node, _keys(Occurrence), required=("on",))
         on = self._day(parts["on"], zone) if "on" in parts else None
         start = self._instead(parts, "start", on, zone)
+        title, titles = self._worded(parts, "title")
+        description, descriptions = self._worded(parts, "description", lines=True)
         occurrence = Occurrence(
             on=on or dt.date.min,
             start=start,
             end=self._instead(parts, "end", start or on, zone),
-            title=self._line(parts, "title"),
+            title=title,
+            titles=titles,
             place=self._place(parts),
             status=self._word(parts, "status", Status),
             reason=self._text(parts, "reason"),
-            description=self._text(parts, "description"),
+            description=description,
+            descriptions=descriptions,
             agenda=self._agenda(parts, start or on, zone),
             sources=self._sources(parts),
         )
@@ -403,6 +417,29 @@ class Reader:
             self.report("no-value", node, f"{key!r} has no value", "write one or delete the key")
             return []
         return node.value if isinstance(node.value, list) else [node]
+
+    def _worded(self, parts: dict[str, Node], key: str, *, lines: bool = False) -> tuple[str | None, Translations]:
+        """Read a text, or one in each of several languages: the first is the plain one, the others have no order."""
+        node = parts.get(key)
+        if node is None or node.value is None or isinstance(node.value, str):
+            return self._clean(node, lines=lines) if node else None, ()
+        if not isinstance(node.value, dict):
+            mend = f"write one, or one for each language, {_IN_LANGUAGES}"
+            self.report("wrong-type", node, f"{key} must be a text", mend)
+            return None, ()
+        if not node.value:
+            self.report("no-value", node, f"{key} has no text in any language", f"write one, {_IN_LANGUAGES}")
+        found = [(self._language(node, tag), self._clean(each, lines=lines)) for tag, each in node.value.items()]
+        texts = [(tag, text) for tag, text in found if tag and text]
+        return (texts[0][1] if texts else None), (*texts[:1], *sorted(texts[1:]))
+
+    def _language(self, node: Node, tag: str) -> str | None:
+        """Read a key of a mapping as the tag of a language."""
+        try:
+            return read_language(tag)
+        except UnreadableText as error:
+            self.report("bad-language", Node((*node.path, tag), *node.keys[tag]), error.what, error.mend)
+            return None
 
     def _text(self, parts: dict[str, Node], key: str) -> str | None:
         return self._clean(parts[key], lines=True) if key in parts else None
@@ -497,4 +534,6 @@ def _keys(declaration: type) -> tuple[str, ...]:
 def _name(path: Path) -> str:
     words = [str(step) for step in path if isinstance(step, str)]
     name = words[-1] if words else "the file"
+    if name not in _WORDED and words[-2:-1] and words[-2] in _WORDED:
+        name = f"{words[-2]} ({name})"
     return _ONE_OF.get(name, f"an item of {name}") if path and isinstance(path[-1], int) else name

@@ -173,6 +173,8 @@ class _Edit:
         start, end = self._sheet.start(node), self._sheet.at(*node.end)
         if not isinstance(node.value, str) or self._sheet.text[start] in "|>":
             raise CannotEdit(f"its `{key}` has keys, items or lines of its own")
+        if isinstance(value, dict):
+            return Splice(start=start, end=end, text=_in_line(value))
         return Splice(start=start, end=end, text=_quoted_as(self._sheet.text[start], value, flow=self._node.flow))
 
     def _removed(self, key: str) -> Splice:

@@ -20,6 +20,7 @@ from summitcal.model import (
     Role,
     Source,
     Status,
+    Translations,
 )
 from summitcal.notation import write_point
 from summitcal.registry import Registry
@@ -41,7 +42,7 @@ def facts_of(meeting: Meeting, registry: Registry, zone: ZoneInfo) -> dict[str, 
     who = [_part(reference(each, registry) or each.name, each.role) for each in meeting.participants]
     facts: dict[str, object] = {
         "id": meeting.id,
-        "title": meeting.title,
+        "title": _worded(meeting.title, meeting.titles),
         "kind": str(meeting.kind),
         "start": _point(meeting.start),
         "end": meeting.end and _point(meeting.end),
@@ -53,7 +54,7 @@ def facts_of(meeting: Meeting, registry: Registry, zone: ZoneInfo) -> dict[str, 
         "certainty": str(meeting.certainty) if meeting.certainty is not Certainty.CONFIRMED else None,
         "was": meeting.was and _point(meeting.was),
         "reason": meeting.reason,
-        "description": meeting.description,
+        "description": _worded(meeting.description, meeting.descriptions),
         "url": meeting.url,
         "conference": meeting.conference,
         "replaces": meeting.replaces,
@@ -78,6 +79,7 @@ class _Plain(str):
 
 
 _ON = _Plain("on")
+_NORWEGIAN = _Plain("no")
 
 
 class _Dumper(yaml.SafeDumper):
@@ -154,15 +156,20 @@ def _occurrence(occurrence: Occurrence) -> object:
         _ON: occurrence.on,
         "start": occurrence.start and _point(occurrence.start),
         "end": occurrence.end and _point(occurrence.end),
-        "title": occurrence.title,
+        "title": _worded(occurrence.title, occurrence.titles),
         "place": occurrence.place and _place(occurrence.place),
         "status": occurrence.status and str(occurrence.status),
         "reason": occurrence.reason,
-        "description": occurrence.description,
+        "description": _worded(occurrence.description, occurrence.descriptions),
         "agenda": _agenda(occurrence.agenda),
         "sources": [_source(source) for source in occurrence.sources],
     }
     return _said(facts)
+
+
+def _worded(text: str | None, translations: Translations) -> object:
+    """Return a text, or with a line for each language where there are some."""
+    return {_NORWEGIAN if tag == "no" else tag: each for tag, each in translations} or text
 
 
 def _agenda(agenda: Iterable[AgendaItem]) -> list[object]:
