@@ -216,3 +216,10 @@ def test_on_one_day_what_has_no_hour_comes_first_wherever_it_is():
 
 def test_a_calendar_narrowed_to_nothing_in_particular_is_the_calendar():
     assert narrowed(SEED) == SEED
+
+
+def test_a_title_that_names_what_is_left_is_in_no_language():
+    calendar = Calendar(title="Talks", titles=(("en", "Talks"), ("fr", "Pourparlers")))
+
+    assert narrowed(calendar).title_in("fr") == "Pourparlers"
+    assert narrowed(calendar, kinds=[Kind.CALL]).title_in("fr") == "Talks: call"

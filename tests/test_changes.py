@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from summitcal.changes import between
+from summitcal.changes import between, of_a_translation
 from summitcal.model import (
     UTC,
     AgendaItem,
@@ -166,3 +166,59 @@ def test_a_single_occurrence_that_moves_is_said_by_its_day():
     assert words(changes[1], weekly) == [
         "on 16 January 2022: Talks, Tuesday 18 January 2022, another place → as the others",
     ]
+
+
+def in_languages(**titles: str) -> Meeting:
+    return replace(TALKS, title=next(iter(titles.values())), titles=tuple(titles.items()))
+
+
+def test_a_translation_that_comes_changes_or_goes_is_said_by_its_language():
+    before, after = in_languages(en="Talks", fr="Pourparlers"), in_languages(en="Talks", fr="Dialogue", ar="محادثات")
+
+    assert words(before, after) == ["title (ar): Talks, none → محادثات", "title (fr): Talks, Pourparlers → Dialogue"]
+    assert words(after, in_languages(en="Talks")) == [
+        "title (ar): Talks, محادثات → none",
+        "title (fr): Talks, Dialogue → none",
+    ]
+
+
+def test_a_plain_title_that_changes_is_said_once():
+    before, after = in_languages(en="Talks", fr="Pourparlers"), in_languages(en="Long talks", fr="Pourparlers")
+
+    assert words(before, after) == ["title: Long talks, Talks → Long talks"]
+
+
+def test_another_language_of_the_plain_title_is_said():
+    assert words(TALKS, in_languages(en="Talks")) == ["title (en): Talks, none → Talks"]
+
+
+def test_a_description_in_a_language_is_said_in_few_words():
+    before, after = (
+        replace(TALKS, description="So.", descriptions=(("en", "So."), ("fr", f"{'Ainsi ' * 20}{end}")))
+        for end in ("un", "deux")
+    )
+
+    assert words(before, after) == ["description (fr): Talks, … un → … deux"]
+
+
+def test_a_translation_of_a_single_occurrence_is_said_by_its_day():
+    rule, on = Repeat(every=1, unit=Frequency.WEEK), dt.date(2022, 1, 16)
+    before, after = (
+        replace(TALKS, repeat=replace(rule, changes=(Occurrence(on=on, title="Last", titles=titles),)))
+        for titles in ((), (("en", "Last"), ("fr", "Dernier")))
+    )
+
+    assert words(before, after) == [
+        "title on 16 January 2022 (en): Talks, none → Last",
+        "title on 16 January 2022 (fr): Talks, none → Dernier",
+    ]
+
+
+@pytest.mark.parametrize("what", ["title (fr)", "description (zh-Hant)", "title on 16 January 2022 (fr)"])
+def test_what_is_said_of_a_translation_is_known_for_it(what: str):
+    assert of_a_translation(what)
+
+
+@pytest.mark.parametrize("what", ["title", "description", "participants", "on 16 January 2022", "moved"])
+def test_what_is_said_of_anything_else_is_not(what: str):
+    assert not of_a_translation(what)

@@ -297,3 +297,33 @@ def test_the_history_of_our_own_calendar_is_kept_up():
 
 def test_a_history_that_is_not_there_is_an_empty_one(tmp_path: Path):
     assert len(read_history(tmp_path / "gone.jsonl")) == 0
+
+
+def test_a_translation_is_recorded_but_nothing_that_subscribers_plan_by_or_are_told():
+    translated = replace(TALKS, titles=(("en", "Talks"), ("fr", "Pourparlers")))
+    history = after((TALKS,), (translated,))
+    [_, last] = history
+    revision = history.published(Calendar(meetings=(translated,)), now=NOW).revisions["geneva"]
+
+    assert last.changes == ("title (en): none → Talks", "title (fr): none → Pourparlers")
+    assert last.meeting == replace(translated, participants=(replace(US, aliases=()),))
+    assert (revision.sequence, revision.modified, revision.changed) == (0, NOW + DAY, ())
+
+
+def test_a_translation_of_a_single_occurrence_is_nothing_to_plan_by():
+    first, second = (
+        replace(
+            TALKS, repeat=replace(WEEKLY, changes=(Occurrence(on=dt.date(2022, 1, 16), title="Last", titles=titles),))
+        )
+        for titles in ((), (("en", "Last"), ("fr", "Dernier")))
+    )
+
+    assert sequence(first, second) == 0
+    assert after((first,), (second,)).published(Calendar(), now=NOW).changed == NOW + DAY
+
+
+def test_facts_of_a_meeting_that_names_no_languages_are_as_ever():
+    [only] = after((TALKS,))
+
+    assert only.facts
+    assert not {"titles", "descriptions"} & only.facts.keys()

@@ -1,4 +1,7 @@
 import datetime as dt
+from dataclasses import replace
+
+import pytest
 
 from summitcal.model import Calendar, Meeting, Participant, ParticipantKind, Repeat, file_keys
 
@@ -32,3 +35,45 @@ def test_what_only_programs_know_of_a_meeting_is_no_key_of_the_file():
 
 def test_a_key_may_be_a_word_that_python_keeps_for_itself():
     assert list(file_keys(Repeat)) == ["every", "on", "until", "times", "except", "changes"]
+
+
+TITLES = (("en", "Talks"), ("fr", "Pourparlers"), ("zh-Hant", "會談"))
+IN_LANGUAGES = Meeting(id="talks", title="Talks", start=dt.date(2022, 1, 9), titles=TITLES)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Talks"),
+        ("fr", "Pourparlers"),
+        ("fr-CH", "Pourparlers"),
+        ("FR-ch", "Pourparlers"),
+        ("zh-Hant-TW", "會談"),
+        ("zh", "Talks"),
+        ("de", "Talks"),
+        ("", "Talks"),
+    ],
+)
+def test_a_title_is_had_in_the_nearest_language_that_there_is(language: str, title: str):
+    """RFC 4647 §3.4: a tag is shortened until it is one that is there; else it is the plain title."""
+    assert IN_LANGUAGES.title_in(language) == title
+    assert Calendar(title="Talks", titles=TITLES).title_in(language) == title
+
+
+def test_a_text_that_names_no_language_is_the_same_in_all():
+    meeting = replace(IN_LANGUAGES, titles=(), description="Two days.")
+
+    assert (meeting.title_in("fr"), meeting.description_in("fr")) == ("Talks", "Two days.")
+    assert IN_LANGUAGES.description_in("en") is None
+    assert Calendar().description_in("en") is None
+
+
+def test_a_title_that_a_program_replaced_is_the_one_of_its_own_language():
+    assert replace(IN_LANGUAGES, title="Talks: Geneva").title_in("en") == "Talks: Geneva"
+
+
+def test_what_differs_in_one_language_differs():
+    other = replace(IN_LANGUAGES, titles=(*TITLES, ("de", "Gespräche")))
+
+    assert other != IN_LANGUAGES
+    assert len({IN_LANGUAGES, other, replace(other)}) == 2

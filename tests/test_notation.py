@@ -5,8 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summitcal.notation import canonical, find_zone, free_id, known_zone, read_moment, read_point, slug, write_point
-from summitcal.problems import UnreadableDate
+from summitcal.notation import (
+    canonical,
+    find_zone,
+    free_id,
+    known_zone,
+    read_language,
+    read_moment,
+    read_point,
+    slug,
+    write_point,
+)
+from summitcal.problems import UnreadableDate, UnreadableText
 from summitcal.when import UNKNOWN, Point, month_of, quarter_of, week_of
 
 UTC = ZoneInfo("UTC")
@@ -205,3 +215,41 @@ def test_an_id_is_made_of_the_plain_letters_of_a_title(text: str, id_: str):
 def test_an_id_that_is_taken_gets_a_number():
     assert free_id("talks", []) == "talks"
     assert free_id("talks", ["talks", "talks-2"]) == "talks-3"
+
+
+@pytest.mark.parametrize("tag", ["en", "no", "yue", "fr-CH", "zh-Hant", "sr-Latn-RS", "es-419"])
+def test_the_tag_of_a_language_is_read(tag: str):
+    assert read_language(tag) == tag
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("english", "did you mean 'en'?"),
+        ("Frensh", "did you mean 'fr'?"),
+        ("EN", "did you mean 'en'?"),
+        (" fr ", "did you mean 'fr'?"),
+        ("EN_us", "did you mean 'en-US'?"),
+        ("zh-hant-tw", "did you mean 'zh-Hant-TW'?"),
+        ("", "write it as en, fr-CH or zh-Hant"),
+        ("f", "write it as en, fr-CH or zh-Hant"),
+        ("fr-", "write it as en, fr-CH or zh-Hant"),
+        ("fr--CH", "write it as en, fr-CH or zh-Hant"),
+        ("topic", "write it as en, fr-CH or zh-Hant"),
+        ("де", "write it as en, fr-CH or zh-Hant"),
+    ],
+)
+def test_what_is_no_tag_of_a_language_is_refused_with_the_one_that_was_meant(text: str, mend: str):
+    with pytest.raises(UnreadableText) as refused:
+        read_language(text)
+
+    assert str(refused.value) == f"{text!r} is no tag of a language; {mend}"
+
+
+@given(st.text() | st.from_regex(r"[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,4}){0,3}", fullmatch=True))
+def test_a_language_that_is_suggested_can_be_read(text: str):
+    try:
+        assert read_language(text) == text
+    except UnreadableText as error:
+        _, asked, meant = error.mend.partition("did you mean ")
+        assert not asked or read_language(meant.strip("'?"))

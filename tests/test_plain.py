@@ -36,12 +36,14 @@ POINTS = st.one_of(
 )
 TEXTS = st.text(min_size=1)
 HOURS = DAYS.map(lambda day: dt.datetime.combine(day, dt.time(13, 5), ZoneInfo("UTC")))
+TRANSLATIONS = st.lists(st.tuples(st.sampled_from(["en", "fr", "zh-Hant"]), TEXTS), max_size=2).map(tuple)
 OCCURRENCES = st.builds(
     Occurrence,
     on=DAYS,
     start=st.none() | DAYS | HOURS,
     end=st.none() | DAYS | HOURS,
     title=st.none() | TEXTS,
+    titles=TRANSLATIONS,
     place=st.none() | st.builds(Place, name=TEXTS, timezone=st.none() | ZONES),
     status=st.none() | st.sampled_from(Status),
     agenda=st.lists(st.builds(AgendaItem, topic=TEXTS, at=st.none() | POINTS), max_size=2).map(tuple),
@@ -51,6 +53,8 @@ MEETINGS = st.builds(
     Meeting,
     id=TEXTS,
     title=TEXTS,
+    titles=TRANSLATIONS,
+    descriptions=TRANSLATIONS,
     start=POINTS,
     kind=st.sampled_from(Kind),
     end=st.none() | POINTS,

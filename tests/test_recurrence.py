@@ -422,3 +422,17 @@ def test_the_nearest_day_is_one_of_the_rule(repeat: Repeat, start: dt.date, day:
 
 def test_a_weekday_counts_from_monday():
     assert read_repeat("every monday").on == (Weekday(0),)
+
+
+def test_a_changed_occurrence_has_the_titles_of_its_own_or_else_those_of_all():
+    on = FIRST.date() + dt.timedelta(days=7)
+    known = replace(COUNCIL, titles=(("en", "Council"), ("fr", "Conseil")))
+
+    def title_of(**facts: str | tuple[tuple[str, str], ...]) -> str:
+        change = Occurrence(on=on, **facts)  # type: ignore[arg-type]
+        [only] = changed_occurrences(replace(known, repeat=Repeat(every=1, unit=Frequency.WEEK, changes=(change,))))
+        return only.title_in("fr")
+
+    assert title_of() == "Conseil"
+    assert title_of(title="Last") == "Last"
+    assert title_of(title="Last", titles=(("en", "Last"), ("fr", "Dernier"))) == "Dernier"

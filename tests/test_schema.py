@@ -82,6 +82,11 @@ MISTAKES = {
     "a typo in a key of a repeat": "meetings: [{id: a, title: A, start: 2022-01, repeat: {every: week, util: x}}]",
     "a change of no day": "meetings: [{id: a, title: A, start: 2022-01, repeat: {every: week, changes: {title: B}}}]",
     "an address that is none": "meetings: [{id: a, title: A, start: 2022-01-09, url: example.org}]",
+    "a title in no language": "meetings: [{id: a, title: {}, start: 2022-01-09}]",
+    "a language written out": "meetings: [{id: a, title: {english: A}, start: 2022-01-09}]",
+    "an empty translation": "meetings: [{id: a, title: {en: A, fr: ''}, start: 2022-01-09}]",
+    "a list of translations": "calendar: {title: [{en: A}]}\nmeetings: []",
+    "a language that stands twice": "meetings: [{id: a, title: {en: A, en: B}, start: 2022-01-09}]",
     "a key that stands twice": "meetings: [{id: a, title: A, title: B, start: 2022-01-09}]",
     "a file with neither meetings nor other files": "calendar: {title: Talks}",
 }  # fmt: skip
@@ -242,6 +247,7 @@ def test_whatever_we_write_is_accepted(meeting: Meeting):
 
 # Values as people might write them, most of them right for one key or another.
 VALUES = """
+{en: A, fr-CH: B} | {english: A} | {EN: A} | {en: } | {en: [A]} | {zh-Hant: A, en: 7} | {no: A}
 A | x y | 7 | -5 | 1.5 | 08 | yes | true | NO | US | [US, NO] | [] | {} | '' | ' ' | ' a ' | ~ | [~] | a/b | ü
 talks | Talks | ' CALL ' | sumit | confirmed | Confirmed | person | GROUP | reported
 2022-01-09 | 2022-01 | 2022-W02 | 2022Q1 | unknown | Unknown | 2022-01-09 15:00 | 2022-01-09T15:00:00Z | soon

@@ -458,3 +458,26 @@ def test_every_link_to_an_occurrence_leads_to_the_page_of_its_meeting():
 
     assert 'href="/meetings/council">Extraordinary session</a>' in html
     assert "~" not in "".join(re.findall('href="(.*?)"', html))
+
+
+def test_the_json_has_each_language_that_the_file_names():
+    text = (
+        "calendar: {title: {en: Winter, de: Der Winter}}\n"
+        "meetings: [{id: a, title: {en: A, no: Å}, start: 2022-01-09, description: {fr: Deux jours.}}]"
+    )
+    facts = site.calendar_facts(store.parse(text, file="events.yaml"))
+
+    assert (facts["title"], facts["titles"]) == ("Winter", {"en": "Winter", "de": "Der Winter"})
+    assert "descriptions" not in facts
+    [meeting] = json.loads(json.dumps(facts["meetings"]))
+    assert (meeting["title"], meeting["titles"]) == ("A", {"en": "A", "no": "Å"})
+    assert (meeting["description"], meeting["descriptions"]) == ("Deux jours.", {"fr": "Deux jours."})
+
+
+def test_the_feed_of_a_meeting_in_several_languages_bears_its_first_title():
+    text = "meetings: [{id: a, title: {en: A, no: Å}, start: 2022-01-09}]"
+    calendars = (store.parse(each, file="events.yaml") for each in (text, text.replace("{en: A, no: Å}", "A")))
+    one, other = (site.pages(Published(calendar=calendar)) for calendar in calendars)
+
+    assert one["/calendar.ics"].body == other["/calendar.ics"].body
+    assert one["/meetings/a.ics"].body == other["/meetings/a.ics"].body

@@ -105,7 +105,10 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "a list on the line of its key": (with_field("participants: - France"), "a list begins on a line of its own"),
     "text after a quote": (instead("Talks", "'The' talks"), ":3:18: not readable as YAML: this does not fit"),
     "a list for a title": (instead("Talks", "[Talks]"), ":3:12: meetings[0].title: title must be a text"),
-    "a mapping for a title": (instead("Talks", "{a: Talks}"), ":3:13: meetings[0].title.a: 'a' is no tag of a language"),
+    "a mapping for a title": (
+        instead("Talks", "{a: Talks}"),
+        ":3:13: meetings[0].title.a: 'a' is no tag of a language",
+    ),
     "a list for a start": (instead("2026-03-28", "[2026-03-28]"), "start must be a text"),
     "null for an id": (instead("talks", "null"), "id has no value"),
     "nothing for a start": (instead("2026-03-28", ""), "start has no value"),

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -210,12 +211,28 @@ def test_adding_nothing_changes_nothing(tmp_path: Path):
     assert file.read_text() == HAND_MADE
 
 
+Worded = TypeVar("Worded", Meeting, Occurrence)
 TEXTS = (
     st.text(st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characters="\\\xa0"), min_size=1, max_size=60)
     .map(str.strip)
     .filter(lambda text: text and fault_of(text, "it") is None)
 )
 NFC_TEXTS = TEXTS.map(lambda text: unicodedata.normalize("NFC", text)).filter(lambda text: not fault_of(text, ""))
+TAGS = st.sampled_from(["ar", "de", "en", "fr", "fr-CH", "no", "on", "zh-Hant"])
+
+
+def translations(text: str | None, others: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Say that a text is in English, beside others."""
+    return (("en", text), *sorted((tag, each) for tag, each in others.items() if tag != "en")) if text else ()
+
+
+def translated(worded: Worded, titles: dict[str, str] | None, descriptions: dict[str, str] | None) -> Worded:
+    """Give a meeting, or one occurrence, its texts in other languages too, or leave out that they are in any."""
+    of_title = translations(worded.title, titles) if titles is not None else ()
+    of_description = translations(worded.description, descriptions) if descriptions is not None else ()
+    return replace(worded, titles=of_title, descriptions=of_description)
+
+
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
 STARTS = st.one_of(
     DAYS,
@@ -265,6 +282,8 @@ CHANGES = st.builds(
     agenda=st.lists(st.builds(AgendaItem, topic=NFC_TEXTS), max_size=2).map(tuple),
     sources=st.lists(st.builds(Source, title=NFC_TEXTS, published=DAYS), max_size=2).map(tuple),
 )
+OTHERS = st.none() | st.dictionaries(TAGS, NFC_TEXTS, max_size=3)
+TRANSLATED_CHANGES = st.builds(translated, CHANGES, OTHERS, OTHERS)
 PLACES = (
     Place(name="Geneva", country="CH", timezone=ZURICH),
     Place(name="Geneva", country="CH", timezone=ZURICH, coordinates=(46.2, -6.125)),
@@ -294,7 +313,11 @@ SINGLE_MEETINGS = st.builds(
     ).map(tuple),
 )
 MEETINGS = st.builds(
-    that_repeats, SINGLE_MEETINGS, st.none() | rules(), st.lists(CHANGES, max_size=2), st.lists(st.integers(0, 19))
+    that_repeats,
+    st.builds(translated, SINGLE_MEETINGS, OTHERS, OTHERS),
+    st.none() | rules(),
+    st.lists(TRANSLATED_CHANGES, max_size=2),
+    st.lists(st.integers(0, 19)),
 ).map(with_end)
 
 

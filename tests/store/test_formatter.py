@@ -118,6 +118,12 @@ def test_a_rule_that_cannot_be_respelled_stays(rule: str):
     assert formatted(text) == text
 
 
+def test_a_title_in_a_language_whose_tag_looks_like_another_key_stays():
+    text = "meetings:\n  - id: a\n    title: {en: A, at: 9 January 2022, was: 'Jan 3, 2022'}\n    start: 2022-01-09\n"
+
+    assert formatted(text) == text
+
+
 def test_windows_line_ends_stay():
     assert formatted(UNTIDY.replace("\n", "\r\n")) == TIDY.replace("\n", "\r\n")
 

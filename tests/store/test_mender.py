@@ -73,6 +73,12 @@ def test_a_new_id_is_not_one_that_another_meeting_has():
     ]
 
 
+def test_an_id_is_made_of_the_first_of_several_titles():
+    text = "meetings:\n  - title: {fr: Pourparlers, en: Talks}\n    start: 2022-01-09\n"
+
+    assert mended(text, file="x") == text.replace("- title", "- id: pourparlers-2022-01-09\n    title")
+
+
 def test_the_hour_of_a_meeting_is_no_part_of_its_id():
     text = "meetings:\n  - {title: Talks, start: 9 January 2022 15:00}\n"
 

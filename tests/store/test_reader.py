@@ -360,3 +360,40 @@ def test_a_calendar_can_have_a_color_and_a_picture():
     assert (found.color, found.image) == ("steelblue", "https://example.org/a.png")
     with pytest.raises(InvalidCalendar, match="'#00f' is no color; use a name of CSS, as steelblue"):
         calendar("calendar: {color: '#00f'}\nmeetings: []\n")
+
+
+def test_a_title_may_stand_in_several_languages_of_which_the_first_is_the_plain_one():
+    found = meeting("title: {fr: Pourparlers, no: Samtaler, en: Talks}", "description: {en: ' Two days. '}")
+
+    assert found.title == "Pourparlers"
+    assert found.titles == (("fr", "Pourparlers"), ("en", "Talks"), ("no", "Samtaler"))
+    assert (found.description, found.descriptions) == ("Two days.", (("en", "Two days."),))
+    assert found.title_in("no") == "Samtaler"
+
+
+def test_norwegian_needs_no_quotes_and_the_order_of_translations_means_nothing():
+    one = meeting("title: {en: Talks, no: Samtaler, ar: محادثات}")
+
+    assert one == meeting("title: {en: Talks, ar: محادثات, 'no': Samtaler}")
+    assert one != meeting("title: {no: Samtaler, en: Talks, ar: محادثات}")
+
+
+def test_a_description_in_several_languages_keeps_its_lines():
+    found = meeting('description: {en: "One.\\nTwo.", fr: "Un."}')
+
+    assert found.descriptions == (("en", "One.\nTwo."), ("fr", "Un."))
+
+
+def test_the_calendar_and_a_single_occurrence_may_be_named_in_several_languages_too():
+    above = "calendar: {title: {en: Winter, de: Der Winter}, description: {en: All of it., de: Alles.}}"
+    text = (
+        "{every: week, changes: [{on: 2022-01-16, title: {en: Last, fr: Dernier}, description: {en: So., fr: Ainsi.}}]}"
+    )
+    found = calendar(f"{above}\nmeetings: [{{id: a, title: A, start: 2022-01-09, repeat: {text}}}]")
+    repeat = found.meetings[0].repeat
+
+    assert (found.title, found.title_in("de"), found.description_in("de-AT")) == ("Winter", "Der Winter", "Alles.")
+    assert repeat
+    [change] = repeat.changes
+    assert (change.title, change.titles) == ("Last", (("en", "Last"), ("fr", "Dernier")))
+    assert (change.description, change.descriptions) == ("So.", (("en", "So."), ("fr", "Ainsi.")))

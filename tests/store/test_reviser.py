@@ -199,7 +199,16 @@ MORE_SOURCES = (
     "sources:\n- title: A\n  quote: >\n    folded\n    text\n\n\n-   title: B",
     "sources: [{title: A},\n  {title: B},   # the last\n  ]",
 )
-RESTS = ("", "description: |\n  two\n  lines\n", "url: https://example.org/a   # a comment", "timezone: Europe/Kyiv")
+TITLES = ("A", "{en: A, fr: B}", "{'no': 'A, B'}")
+MORE_TITLES = ("\n  en: A  # ours\n  # theirs\n  no: B", "\n  fr: >-\n    A\n    B\n  zh-Hant: 會談")
+RESTS = (
+    "",
+    "description: {en: A, ar: محادثات}",
+    "description:\n  en: |\n    two\n\n    lines\n  fr: x  # a comment",
+    "description: |\n  two\n  lines\n",
+    "url: https://example.org/a   # a comment",
+    "timezone: Europe/Kyiv",
+)
 ENDS = ("", "end: 2022-01-10", "end: '2022-01-10'   # the last day")
 STATUSES = ("", "status: confirmed", 'status: "tentative"', "status: Postponed  # for now")
 
@@ -223,11 +232,12 @@ def files(draw: st.DrawFn) -> str:
         "" if in_line else draw(st.sampled_from(RESTS)),
     ]
     keys = draw(st.permutations(keys))
+    title = draw(st.sampled_from(TITLES if in_line else (*TITLES, *MORE_TITLES)))
     if in_line:
-        text = f"  - {{id: a, title: A, {', '.join(filter(None, keys))}}}"
+        text = f"  - {{id: a, title: {title}, {', '.join(filter(None, keys))}}}"
     else:
         gap = draw(st.sampled_from(("", "# about the rest")))
-        text = f"  - id: a   # an id\n    title: A\n{block([*keys[:2], gap, *keys[2:]])}"
+        text = f"  - id: a   # an id\n{block([f'title: {title}', *keys[:2], gap, *keys[2:]])}"
     heading = draw(st.sampled_from(("", "calendar: {timezone: Europe/Zurich}\n")))
     rest = draw(
         st.sampled_from(("", "\n\n  # the second\n  - {id: b, title: B, start: unknown}\n\n# the end\n", "\n...\n"))
@@ -285,6 +295,32 @@ def lines_that_stay(text: str, facts: dict[str, object]) -> set[str]:
     keys = {f"{key}:" for key in (*facts, *(("end",) if "start" in facts else ()))}
     touched = {line for line in text.splitlines() if "{id: a" in line or line.strip().startswith((*keys, "{title: B}"))}
     return lines_of("\n".join(line for line in text.splitlines() if line not in touched))
+
+
+IN_LANGUAGES = "meetings:\n  - id: a\n    title: {en: A, fr: B}\n    start: 2022-01-10\n"
+
+
+def test_a_translation_that_changes_is_for_a_person_to_write(file: Path):
+    file.write_text(IN_LANGUAGES)
+    [known] = store.load(file).meetings
+
+    plan = store.plan(file, [replace(known, titles=(("en", "A"), ("fr", "C")))])
+
+    assert plan == store.Plan(
+        refused={"a": "its `title` has keys, items or lines of its own; edit it by hand: title: {en: A, fr: C}"}
+    )
+
+
+def test_texts_in_several_languages_come_in_where_none_was_named(file: Path):
+    file.write_text(IN_LANGUAGES.replace("{en: A, fr: B}", "'A'   # ours"))
+    [known] = store.load(file).meetings
+    titles, descriptions = (("en", "A"), ("fr", "B, C")), (("en", "D"),)
+
+    text = revise(file, replace(known, titles=titles, description="D", descriptions=descriptions))
+
+    assert text == (
+        IN_LANGUAGES.replace("{en: A, fr: B}", "{en: A, fr: 'B, C'}   # ours") + "    description:\n      en: D\n"
+    )
 
 
 def test_an_empty_file_is_begun_like_a_new_one(tmp_path: Path):

@@ -89,3 +89,14 @@ def test_facts_are_those_that_do_not_go_without_saying():
 
 def test_what_is_meant_for_one_line_stands_in_brackets():
     assert dump({"x": Flow([1, Line(a="b: c")])}) == "x: [1, {a: 'b: c'}]\n"
+
+
+def test_a_title_in_several_languages_has_a_line_for_each():
+    titles = (("en", "Talks"), ("fr", "Pourparlers: la suite"), ("no", "Samtaler"))
+
+    assert store.to_yaml(
+        replace(TALKS, titles=titles, description="So.", descriptions=(("en", "So."),)), Calendar()
+    ) == (
+        "- id: talks\n  title:\n    en: Talks\n    fr: 'Pourparlers: la suite'\n    no: Samtaler\n  kind: talks\n"
+        "  start: 2022-02-01\n  description:\n    en: So."
+    )
