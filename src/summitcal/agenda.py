@@ -4,12 +4,33 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from summitcal.language import ENGLISH, Language
 from summitcal.model import Calendar, Certainty, Kind, Meeting, Status
 from summitcal.recurrence import expanded
-from summitcal.when import MONTHS, When, zone_words
+from summitcal.when import When
 
 CLOCK_WINDOW = dt.timedelta(hours=48)
 """Nearer than this, a timed meeting is counted down to in hours and minutes; farther, in days."""
+
+_PHRASES = {
+    "in": "in {time}",
+    "tomorrow": "tomorrow",
+    "today": "today",
+    "under_way": "under way",
+    "day_of": "under way, day {day} of {days}",
+    "hours": "{hours} h {minutes} min",
+    "minutes": "{minutes} min",
+    "moment": "less than a minute",
+    "earlier": "earlier today",
+    "yesterday": "yesterday",
+}
+_COUNTED = {
+    "in_days": ("in {number} day", "in {number} days"),
+    "days": ("{number} day {clock}", "{number} days {clock}"),
+    "days_ago": ("{number} day ago", "{number} days ago"),
+    "months_ago": ("{number} month ago", "{number} months ago"),
+    "years_ago": ("{number} year ago", "{number} years ago"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,32 +71,34 @@ def upcoming(meetings: Iterable[Meeting], *, now: dt.datetime) -> tuple[Meeting,
     return agenda.under_way + agenda.upcoming
 
 
-def countdown(meeting: Meeting, *, now: dt.datetime, to_the_second: bool = False) -> str:
+def countdown(meeting: Meeting, *, now: dt.datetime, to_the_second: bool = False, language: Language = ENGLISH) -> str:
     """Say how far away a meeting is at ``now``, an aware datetime.
 
     ``in 3 h 20 min``, ``tomorrow``, ``in 16 days``, ``under way, day 1 of 2``, ``3 days ago``; days are counted
     in the meeting's own zone, and an hour is never pretended where only a day is known. ``to_the_second`` counts
-    a timed meeting down by the clock from any distance. The page's ``ticker.js`` says the same in the browser.
+    a timed meeting down by the clock from any distance. The page's ``ticker.js`` says the same in the browser, in
+    the ``phrases`` of the same language.
     """
     when = meeting.when
     if meeting.status in {Status.CANCELLED, Status.POSTPONED}:
-        return str(meeting.status)
+        return language.say(str(meeting.status))
     if when.begins is None or when.ends is None or when.first_day is None:
-        return "day not set"
+        return language.say("day not set")
     today = now.astimezone(when.zone).date()
     if not when.dated:
-        return "over" if now >= when.ends else "day not set"
+        return language.say("over") if now >= when.ends else language.say("day not set")
     if now >= when.begins:
         last_day = when.last_day or when.first_day
-        return _ago((today - last_day).days) if now >= when.ends else _under_way(when, today)
+        return _ago((today - last_day).days, language) if now >= when.ends else _under_way(when, today, language)
     left = when.begins - now
     if when.timed and (to_the_second or left < CLOCK_WINDOW):
-        return f"in {_clock_words(left, to_the_second=to_the_second)}"
+        clock = _to_the_second(left, language) if to_the_second else _to_the_minute(left, language)
+        return language.say(_PHRASES["in"], time=clock)
     days = (when.first_day - today).days
-    return "tomorrow" if days == 1 else f"in {days} days"
+    return language.say(_PHRASES["tomorrow"]) if days == 1 else language.count(*_COUNTED["in_days"], days)
 
 
-def until_its_day(meeting: Meeting, *, now: dt.datetime) -> tuple[str, str]:
+def until_its_day(meeting: Meeting, *, now: dt.datetime, language: Language = ENGLISH) -> tuple[str, str]:
     """Say how long it is, to the second, until the first day of a meeting whose hour is not known begins there.
 
     Returns the words before the clock and the clock: ``9 January begins in Geneva in`` and ``3 days 10:59:58``.
@@ -84,8 +107,16 @@ def until_its_day(meeting: Meeting, *, now: dt.datetime) -> tuple[str, str]:
     when, begins, first = meeting.when, meeting.when.begins, meeting.when.first_day
     if when.timed or not when.dated or begins is None or first is None or now >= begins:
         return "", ""
-    where = f"in {meeting.place.name}" if meeting.place else f"by {zone_words(when.zone)}"
-    return f"{first.day} {MONTHS[first.month - 1]} begins {where} in", _clock_words(begins - now, to_the_second=True)
+    day, clock = language.day_of_year(first), _to_the_second(begins - now, language)
+    if meeting.place:
+        return language.say("{day} begins in {place} in", day=day, place=meeting.place.name), clock
+    return language.say("{day} begins by {zone} in", day=day, zone=language.zone(when.zone)), clock
+
+
+def phrases(language: Language = ENGLISH) -> dict[str, str | dict[str, str]]:
+    """Return all that a countdown can say, for ``ticker.js``: a text, or one for each category of numbers."""
+    said = {name: language.say(message) for name, message in _PHRASES.items()}
+    return said | {name: language.forms(*message) for name, message in _COUNTED.items()}
 
 
 def next_change(meetings: Iterable[Meeting], *, now: dt.datetime) -> dt.datetime | None:
@@ -145,28 +176,33 @@ def _group(meeting: Meeting, now: dt.datetime) -> str:
     return "under_way" if now >= when.begins and meeting.status is not Status.CANCELLED else "upcoming"
 
 
-def _under_way(when: When, today: dt.date) -> str:
+def _under_way(when: When, today: dt.date, language: Language) -> str:
     if when.days > 1 and when.first_day:
-        return f"under way, day {(today - when.first_day).days + 1} of {when.days}"
-    return "under way" if when.timed else "today"
+        day = (today - when.first_day).days + 1
+        return language.say(_PHRASES["day_of"], day=day, days=when.days)
+    return language.say(_PHRASES["under_way"] if when.timed else _PHRASES["today"])
 
 
-def _clock_words(left: dt.timedelta, *, to_the_second: bool) -> str:
+def _to_the_minute(left: dt.timedelta, language: Language) -> str:
+    minutes = int(left.total_seconds()) // 60
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return language.say(_PHRASES["hours"], hours=hours, minutes=minutes)
+    return language.say(_PHRASES["minutes"], minutes=minutes) if minutes else language.say(_PHRASES["moment"])
+
+
+def _to_the_second(left: dt.timedelta, language: Language) -> str:
     minutes, seconds = divmod(int(left.total_seconds()), 60)
     hours, minutes = divmod(minutes, 60)
-    if not to_the_second:
-        return f"{hours} h {minutes} min" if hours else f"{minutes} min" if minutes else "less than a minute"
     days, hours = divmod(hours, 24)
     clock = f"{hours:02}:{minutes:02}:{seconds:02}"
-    return f"{days} {'day' if days == 1 else 'days'} {clock}" if days else clock
+    return language.count(*_COUNTED["days"], days, clock=clock) if days else clock
 
 
-def _ago(days: int) -> str:
-    if days == 0:
-        return "earlier today"
-    if days == 1:
-        return "yesterday"
-    for length, unit in ((365, "years"), (30, "months"), (1, "days")):
-        if days >= 2 * length:
-            return f"{days // length} {unit} ago"
-    return f"{days} days ago"
+def _ago(days: int, language: Language) -> str:
+    if days < 2:
+        return language.say(_PHRASES["earlier" if days < 1 else "yesterday"])
+    length, unit = next(
+        (length, unit) for length, unit in ((365, "years"), (30, "months"), (1, "days")) if days >= 2 * length
+    )
+    return language.count(*_COUNTED[f"{unit}_ago"], days // length)

@@ -2,13 +2,13 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
+from summitcal.language import ENGLISH, WEEKDAYS, Language
 from summitcal.model import Frequency, Repeat, Weekday
 from summitcal.notation import read_point
 from summitcal.problems import UnreadableDate, UnreadableRepeat, guess
-from summitcal.when import MONTHS, WEEKDAYS, day_words
 
 MOST_TIMES = 1_000
 """A meeting that is counted is counted up to here; one that goes on longer ends on a day, or never."""
@@ -162,8 +162,10 @@ def fitting(days: tuple[Weekday | int, ...], unit: Frequency) -> tuple[Weekday |
 def write_repeat(repeat: Repeat) -> str:
     """Write a rule on one line, such that ``read_repeat`` reads it back; of single days that differ it says nothing."""
     article = "the " if repeat.unit in {Frequency.MONTH, Frequency.YEAR} else ""
-    days = [article + (_ordinal(day) if isinstance(day, int) and day > 0 else _day_text(day)) for day in repeat.on]
-    on = f" on {_listed(days)}" if days else ""
+    days = [
+        article + (ENGLISH.ordinal(day) if isinstance(day, int) and day > 0 else _day_text(day)) for day in repeat.on
+    ]
+    on = f" on {ENGLISH.listed(days)}" if days else ""
     until = f" until {repeat.until}" if repeat.until else ""
     times = f", {repeat.times} {'time' if repeat.times == 1 else 'times'}" if repeat.times else ""
     return f"every {write_every(repeat)}{on}{until}{times}"
@@ -179,40 +181,48 @@ def write_days(days: Iterable[Weekday | int]) -> list[str | int]:
     return [day if isinstance(day, int) and day > 0 else _day_text(day) for day in days]
 
 
-def repeat_words(repeat: Repeat, start: dt.date) -> str:
+def repeat_words(repeat: Repeat, start: dt.date, *, language: Language = ENGLISH) -> str:
     """Say a rule to readers: ``Every second week on Tuesday and Thursday until 30 June 2022``.
 
     ``start`` is the day of the first, in the meeting's own zone: it says which day where the rule does not.
     """
     if repeat.every == 1:
-        often = f"Every {repeat.unit}"
+        often = language.say(f"Every {repeat.unit}")
     elif repeat.every <= 3:
-        often = f"Every {_ORDINALS[repeat.every - 1]} {repeat.unit}"
+        often = language.say(f"Every {_ORDINALS[repeat.every - 1]} {repeat.unit}")
     else:
-        often = f"Every {repeat.every} {repeat.unit}s"
-    days = _days_in_words(repeat, start)
-    until = f" until {day_words(repeat.until)}" if repeat.until else ""
-    times = f", {'once' if repeat.times == 1 else f'{repeat.times} times'}" if repeat.times else ""
-    return f"{often}{f' on {days}' if days else ''}{until}{times}"
+        often = language.count(f"Every {{number}} {repeat.unit}", f"Every {{number}} {repeat.unit}s", repeat.every)
+    if days := _days_in_words(repeat, start, language):
+        often = language.say("{often} on {days}", often=often, days=days)
+    if repeat.until:
+        often = language.say("{often} until {day}", often=often, day=language.day(repeat.until))
+    if repeat.times:
+        often += language.count(", once", ", {number} times", repeat.times)
+    return often
 
 
-def _days_in_words(repeat: Repeat, start: dt.date) -> str:
-    month = MONTHS[start.month - 1]
+def _days_in_words(repeat: Repeat, start: dt.date, language: Language) -> str:
     weekdays = [day for day in repeat.on if isinstance(day, Weekday)]
     match repeat.unit:
         case Frequency.DAY:
             return ""
         case Frequency.WEEK:
-            return _listed([WEEKDAYS[day.number] for day in weekdays] or [WEEKDAYS[start.weekday()]])
+            return language.listed([language.weekday(day.number) for day in weekdays or [Weekday(start.weekday())]])
         case Frequency.YEAR if not weekdays:
-            return f"{start.day} {month}"
+            return language.day_of_year(start)
         case Frequency.MONTH if not weekdays:
             days = [day for day in repeat.on if isinstance(day, int)] or [start.day]
-            return f"the {_listed(['last day' if day < 0 else _ordinal(day) for day in days])}"
-    of = f" of {month}" if repeat.unit is Frequency.YEAR else ""
+            each = [language.say("last day") if day < 0 else language.ordinal(day) for day in days]
+            return language.say("the {days}", days=language.listed(each))
     if len({day.number for day in weekdays}) == 1:
-        return f"the {_listed([_NTH_WORDS[day.nth] for day in weekdays])} {WEEKDAYS[weekdays[0].number]}{of}"
-    return _listed([f"the {_NTH_WORDS[day.nth]} {WEEKDAYS[day.number]}" for day in weekdays]) + of
+        which = language.listed([language.say(_NTH_WORDS[day.nth]) for day in weekdays])
+        words = language.say("the {nth} {weekday}", nth=which, weekday=language.weekday(weekdays[0].number))
+    else:
+        every = [(language.say(_NTH_WORDS[day.nth]), language.weekday(day.number)) for day in weekdays]
+        words = language.listed([language.say("the {nth} {weekday}", nth=nth, weekday=name) for nth, name in every])
+    if repeat.unit is Frequency.YEAR:
+        return language.say("{days} of {month}", days=words, month=language.month_name(start.month))
+    return words
 
 
 def _counted(words: str) -> tuple[int, Frequency] | None:
@@ -304,12 +314,3 @@ def _day_text(day: Weekday | int) -> str:
     if isinstance(day, int):
         return "last day" if day < 0 else str(day)
     return f"{_NTH_WORDS[day.nth]} {WEEKDAYS[day.number]}".casefold() if day.nth else WEEKDAYS[day.number].casefold()
-
-
-def _ordinal(number: int) -> str:
-    ending = "th" if number in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

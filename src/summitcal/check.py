@@ -6,11 +6,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from summitcal.language import WEEKDAYS
 from summitcal.model import Calendar, Kind, Meeting, ParticipantKind, Status
 from summitcal.notation import write_point
 from summitcal.problems import Path, Problem, guess
 from summitcal.recurrence import changed_occurrences, is_on_rule, last_occurrence, nearest_day
-from summitcal.when import WEEKDAYS, Period, Unknown
+from summitcal.when import Period, Unknown
 
 STALE_AFTER = dt.timedelta(days=14)
 """A meeting ahead whose latest source is older than this should be looked up again."""

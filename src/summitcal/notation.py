@@ -8,8 +8,9 @@ from functools import cache
 from itertools import chain
 from zoneinfo import ZoneInfo, available_timezones
 
+from summitcal.language import MONTHS
 from summitcal.problems import UnreadableDate, UnreadableText, guess, nearest
-from summitcal.when import MONTHS, UNKNOWN, YEARS, Period, Point, month_of, quarter_of, week_of
+from summitcal.when import UNKNOWN, YEARS, Period, Point, month_of, quarter_of, week_of
 
 _POINT = re.compile(
     r"""(?P<year>\d{4}) (?:

@@ -5,17 +5,13 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from zoneinfo import ZoneInfo
 
+from summitcal.language import ENGLISH, WEEKDAYS, Language
+
 ASSUMED_LENGTH = dt.timedelta(hours=1)
 """How long a timed meeting is taken to last while its end has not been announced."""
 
 YEARS = range(1800, 2200)
 """The years that a meeting can be in; what lies outside is a slip of the pen."""
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class Unit(StrEnum):
@@ -146,52 +142,72 @@ class When:
             return False
         return self.first_day <= other.last_day and other.first_day <= self.last_day
 
-    def in_words(self, zone: ZoneInfo | None = None) -> str:
+    def in_words(self, zone: ZoneInfo | None = None, *, language: Language = ENGLISH) -> str:
         """Say it: ``9–10 January 2022``, ``Wednesday 12 January 2022, 15:00–17:00``, ``January 2022, day not set``.
 
         Hours are said in ``zone``, or in its own; the zone is not named.
         """
-        match self.start:
-            case Unknown():
-                return "date not set"
-            case Period():
-                end = self.end if isinstance(self.end, Period) else self.start
-                return f"{_period_words(self.start, end)}, day not set"
-            case dt.datetime():
-                return _hours_in_words(self.start, self.end, zone or self.zone)
-            case dt.date():
-                return days_in_words(self.start, self.last_day or self.start)
+        date, rest = self._in_parts(zone or self.zone, language)
+        return language.say("{date}, {hours}", date=date, hours=rest) if rest else date
 
-    def in_two_lines(self) -> tuple[str, str]:
+    def in_two_lines(self, zone: ZoneInfo | None = None, *, language: Language = ENGLISH) -> tuple[str, str]:
         """Say it for a narrow column: the date, then what else is known: ``9–10 January 2022``, ``Sunday–Monday``."""
-        if not self.dated or self.first_day is None or self.last_day is None:
-            date, _, rest = self.in_words().rpartition(", ")
-            return (date, rest) if date else (rest, "")
-        date = days_in_words(self.first_day, self.last_day)
-        if self.days == 1:
-            weekday, _, date = date.partition(" ")
-            _, _, hours = self.in_words().partition(", ")
-            return date, ", ".join(filter(None, (weekday, hours)))
+        zone = zone or self.zone
+        first, last = self._days_in(zone)
+        if first is None or last is None:
+            return self._in_parts(zone, language)
+        if first == last:
+            hours = _hours(self.start, self.end, zone, language)
+            weekday = language.weekday(first.weekday())
+            return language.day(first), language.say("{date}, {hours}", date=weekday, hours=hours) if hours else weekday
+        days = language.days(first, last)
         if isinstance(self.start, dt.datetime) and isinstance(self.end, dt.datetime):
-            return date, _weekday_hours(self.start, self.end, self.zone)
-        if self.days > len(WEEKDAYS):
-            return date, f"{self.days} days"
-        return date, f"{WEEKDAYS[self.first_day.weekday()]}–{WEEKDAYS[self.last_day.weekday()]}"
+            return days, _weekday_hours(self.start, self.end, zone, language)
+        if (count := (last - first).days + 1) > len(WEEKDAYS):
+            return days, language.count("{number} day", "{number} days", count)
+        return days, f"{language.weekday(first.weekday())}–{language.weekday(last.weekday())}"
 
-    def hours_elsewhere(self, zone: ZoneInfo) -> str:
+    def hours_elsewhere(self, zone: ZoneInfo, *, language: Language = ENGLISH, beside: ZoneInfo | None = None) -> str:
         """Say its hours by the clocks of another zone, with the day only where it is another one there.
 
-        Empty where no hour is known, and where the clocks agree.
+        ``beside`` is the zone in which they are said already, left out its own. Empty where no hour is known, and
+        where the clocks agree.
         """
         if not isinstance(self.start, dt.datetime):
             return ""
-        here, there = self.start.astimezone(self.zone), self.start.astimezone(zone)
+        here, there = self.start.astimezone(beside or self.zone), self.start.astimezone(zone)
         if here.utcoffset() == there.utcoffset():
             return ""
         if self.days > 1 and isinstance(self.end, dt.datetime):
-            return _weekday_hours(self.start, self.end, zone)
-        words = self.in_words(zone)
-        return words.partition(", ")[2] if here.date() == there.date() else words
+            return _weekday_hours(self.start, self.end, zone, language)
+        if here.date() == there.date():
+            return _hours(self.start, self.end, zone, language)
+        return self.in_words(zone, language=language)
+
+    def _days_in(self, zone: ZoneInfo) -> tuple[dt.date | None, dt.date | None]:
+        """Return its first and last day by the clocks of a zone; None where no day is known."""
+        if not self.dated:
+            return None, None
+        if zone == self.zone or not isinstance(self.start, dt.datetime):
+            return self.first_day, self.last_day
+        first = self.start.astimezone(zone).date()
+        if isinstance(self.end, dt.datetime):
+            return first, (self.end.astimezone(zone) - dt.timedelta(microseconds=1)).date()
+        return first, first if self.end is None else self.last_day
+
+    def _in_parts(self, zone: ZoneInfo, language: Language) -> tuple[str, str]:
+        """Return its date, and what else is to be said of it."""
+        match self.start:
+            case Unknown():
+                return language.say("date not set"), ""
+            case Period():
+                end = self.end if isinstance(self.end, Period) else self.start
+                return _period_words(self.start, end, language), language.say("day not set")
+            case dt.datetime():
+                start = self.start.astimezone(zone)
+                return language.full_day(start.date()), _hours(self.start, self.end, zone, language)
+            case dt.date():
+                return days_in_words(self.start, self.last_day or self.start, language=language), ""
 
 
 def month_of(day: dt.date) -> Period:
@@ -213,48 +229,42 @@ def week_of(day: dt.date) -> Period:
     return Period(first, first + dt.timedelta(days=6), Unit.WEEK)
 
 
-def days_in_words(first: dt.date, last: dt.date) -> str:
+def days_in_words(first: dt.date, last: dt.date, *, language: Language = ENGLISH) -> str:
     """Say one day with its weekday, or several as a range: ``30 June – 2 July 2022``."""
-    if first >= last:
-        return f"{WEEKDAYS[first.weekday()]} {day_words(first)}"
-    if first.year != last.year:
-        return f"{day_words(first)} – {day_words(last)}"
-    if first.month != last.month:
-        return f"{first.day} {MONTHS[first.month - 1]} – {day_words(last)}"
-    return f"{first.day}–{day_words(last)}"
+    return language.full_day(first) if first >= last else language.days(first, last)
 
 
 def day_words(day: dt.date) -> str:
-    """Say a day without its weekday: ``9 January 2022``."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    """Say a day without its weekday, in English: ``9 January 2022``."""
+    return ENGLISH.day(day)
 
 
 def zone_words(zone: ZoneInfo) -> str:
-    """Say whose clocks a zone's hours are read from: ``Zurich time``, ``UTC``."""
-    region, _, city = zone.key.rpartition("/")
-    return f"{city.replace('_', ' ')} time" if region and region != "Etc" else zone.key.removeprefix("Etc/")
+    """Say in English whose clocks a zone's hours are read from: ``Zurich time``, ``UTC``."""
+    return ENGLISH.zone(zone)
 
 
-def _period_words(start: Period, end: Period) -> str:
+def _period_words(start: Period, end: Period, language: Language) -> str:
     if start.unit is Unit.WEEK:
-        return f"week of {days_in_words(start.first, end.last)}"
-    first, last = (f"{MONTHS[day.month - 1]} {day.year}" for day in (start.first, end.last))
-    if start.first.year == end.last.year and first != last:
-        first = MONTHS[start.first.month - 1]
-    return first if first == last else f"{first}–{last}"
+        return language.say("week of {days}", days=days_in_words(start.first, end.last, language=language))
+    return language.months(start.first, end.last)
 
 
-def _hours_in_words(start: dt.datetime, end: Point | None, zone: ZoneInfo) -> str:
+def _hours(start: Point, end: Point | None, zone: ZoneInfo, language: Language) -> str:
+    """Say the hours of a meeting; those that end on another day say which."""
+    if not isinstance(start, dt.datetime):
+        return ""
     start = start.astimezone(zone)
-    words = f"{days_in_words(start.date(), start.date())}, {start:%H:%M}"
+    words = language.clock(start.time())
     match end:
         case dt.datetime():
             end = end.astimezone(zone)
             if end.date() == start.date():
-                return f"{words}–{end:%H:%M}"
-            return f"{words} – {days_in_words(end.date(), end.date())}, {end:%H:%M}"
+                return language.hours(start.time(), end.time())
+            last = language.say("{date}, {hours}", date=language.full_day(end.date()), hours=language.clock(end.time()))
+            return f"{words} – {last}"
         case dt.date() if end > start.date():
-            return f"{words} – {days_in_words(end, end)}"
+            return f"{words} – {language.full_day(end)}"
     return words
 
 
@@ -262,9 +272,9 @@ def _month_after(first: dt.date) -> dt.date:
     return (first + dt.timedelta(days=31)).replace(day=1)
 
 
-def _weekday_hours(start: dt.datetime, end: dt.datetime, zone: ZoneInfo) -> str:
-    start, end = start.astimezone(zone), end.astimezone(zone)
-    return f"{WEEKDAYS[start.weekday()]} {start:%H:%M} – {WEEKDAYS[end.weekday()]} {end:%H:%M}"
+def _weekday_hours(start: dt.datetime, end: dt.datetime, zone: ZoneInfo, language: Language) -> str:
+    ends = (moment.astimezone(zone) for moment in (start, end))
+    return " – ".join(f"{language.weekday(each.weekday())} {language.clock(each.time())}" for each in ends)
 
 
 def _midnight(day: dt.date | None, zone: ZoneInfo, days: int = 0) -> dt.datetime | None:

@@ -10,13 +10,14 @@ from summitcal import gazetteer
 from summitcal.entries import id_of
 from summitcal.history import first_revision
 from summitcal.ics.content import Component
+from summitcal.language import WEEKDAYS
 from summitcal.model import AgendaItem, Certainty, Meeting, Participant, ParticipantKind, Role, Source, Status
 from summitcal.notation import known_zone, read_point, slug
 from summitcal.problems import UnreadableDate
 from summitcal.recurrence import whole_id
 from summitcal.registry import Registry
 from summitcal.store.texts import id_fault, mended, web_address
-from summitcal.when import UNKNOWN, WEEKDAYS, Period, Point, month_of, quarter_of, week_of
+from summitcal.when import UNKNOWN, Period, Point, month_of, quarter_of, week_of
 from summitcal.wording import FOLLOW, description
 
 _LOCAL_TIME = re.compile(r"Local time: .* \(([\w/+-]+)\)", re.ASCII)

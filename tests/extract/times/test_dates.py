@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.extract.times.reading_aloud import NEW_YEAR, days
 
-from summitcal.when import MONTHS, WEEKDAYS
+from summitcal.language import MONTHS, WEEKDAYS
 
 ORDINALS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.extract.times.reading_aloud import days
 
-from summitcal.when import MONTHS, WEEKDAYS
+from summitcal.language import MONTHS, WEEKDAYS
 
 TENTHS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 TEENTHS = (

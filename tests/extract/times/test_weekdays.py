@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.extract.times.reading_aloud import days
 
-from summitcal.when import WEEKDAYS
+from summitcal.language import WEEKDAYS
 
 
 @pytest.mark.parametrize(

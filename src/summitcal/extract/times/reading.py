@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from summitcal.when import MONTHS, WEEKDAYS, YEARS
+from summitcal.language import MONTHS, WEEKDAYS
+from summitcal.when import YEARS
 
 
 class Tense(StrEnum):

@@ -1,0 +1,156 @@
+"""Other languages than English, and English with the dates of another country: catalogues and Babel's CLDR data.
+
+A language is a catalogue in ``translations/``, of messages as gettext keeps them: a new file there is a new language.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import format_date, format_interval, format_skeleton, format_time, get_timezone_location
+from babel.lists import format_list
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from summitcal.language import ENGLISH, Language
+
+_FOLDER = files("summitcal").joinpath("translations")
+_SAMPLES = (0, 1, 2, 3, 11, 100, 1_000_000)  # a number for each category of any language's plural rule
+_HOUSE = {"en", "en_GB", "en_IE"}  # their readers write days and hours as the house does
+
+
+class Translation(Language):
+    """A language with its catalogue, and the days, hours and countries as its readers write them (CLDR).
+
+    Numbers are written in Western digits, as those of a running clock are. Without a catalogue messages are English.
+    """
+
+    def __init__(self, locale: Locale, catalog: Catalog | None) -> None:
+        self.tag = str(locale).replace("_", "-")
+        self.direction = locale.text_direction
+        self.first_weekday = locale.first_week_day
+        self._locale = locale
+        self._catalog = catalog
+        self._clock_skeleton = "hm" if "a" in locale.time_formats["short"].pattern else "Hm"
+
+    def translated(self, message: str) -> str:
+        """Return a message as it stands in the catalogue; where it does not, in English."""
+        found = self._catalog.get(message) if self._catalog else None
+        return str(found.string) if found and found.string else message
+
+    def forms(self, one: str, many: str) -> dict[str, str]:
+        """Return a message about a number for each category that the language tells apart."""
+        found = self._catalog.get(one) if self._catalog else None
+        if self._catalog is None or found is None or not all(found.string):
+            return ENGLISH.forms(one, many)
+        plural = self._catalog.plural_func
+        return {self.category(number): found.string[plural(number)] for number in reversed(_SAMPLES)}
+
+    def category(self, number: int) -> str:
+        """Return the category that a number belongs to."""
+        return str(self._locale.plural_form(number)) if self._catalog else ENGLISH.category(number)
+
+    def day(self, day: dt.date) -> str:
+        """Say a day without its weekday."""
+        return str(format_date(day, "long", self._locale))
+
+    def full_day(self, day: dt.date) -> str:
+        """Say a day with its weekday."""
+        return str(format_date(day, "full", self._locale))
+
+    def day_of_year(self, day: dt.date) -> str:
+        """Say a day without its year."""
+        return str(format_skeleton("MMMMd", day, locale=self._locale))
+
+    def days(self, first: dt.date, last: dt.date) -> str:
+        """Say several days as a range."""
+        differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+        patterns = self._locale.interval_formats["yMMMd"][differs]
+        # CLDR has ranges with short names of months alone; the patterns are the same for the long ones.
+        long = (pattern.replace("MMM", "MMMM") for pattern in patterns)
+        return "".join(format_date(day, each, self._locale) for day, each in zip((first, last), long, strict=True))
+
+    def month(self, day: dt.date) -> str:
+        """Say the month of a day."""
+        return str(format_skeleton("yMMMM", day, locale=self._locale))
+
+    def months(self, first: dt.date, last: dt.date) -> str:
+        """Say the months from that of one day to that of another."""
+        return str(format_interval(first, last, "yMMMM", locale=self._locale))
+
+    def month_name(self, month: int) -> str:
+        """Say a month alone, 1 to 12."""
+        return str(self._locale.months["stand-alone"]["wide"][month])
+
+    def weekday(self, number: int) -> str:
+        """Say a day of the week, counted from Monday, 0."""
+        return str(self._locale.days["stand-alone"]["wide"][number])
+
+    def short_weekday(self, number: int) -> str:
+        """Say a day of the week in the head of a narrow column."""
+        return str(self._locale.days["stand-alone"]["abbreviated"][number])
+
+    def clock(self, time: dt.time) -> str:
+        """Say an hour."""
+        return str(format_time(time, "short", locale=self._locale))
+
+    def hours(self, start: dt.time, end: dt.time) -> str:
+        """Say the hours from one to another."""
+        return str(format_interval(start, end, self._clock_skeleton, locale=self._locale))
+
+    def city(self, zone: ZoneInfo) -> str:
+        """Say for which city a zone is named; empty for those named for none."""
+        return str(get_timezone_location(zone, self._locale, return_city=True)) if ENGLISH.city(zone) else ""
+
+    def country(self, code: str) -> str:
+        """Say a country by its ISO code; empty if it is none."""
+        return str(self._locale.territories.get(code, ""))
+
+    def listed(self, words: list[str]) -> str:
+        """Say several things as one."""
+        return str(format_list(words, locale=self._locale))
+
+    def ordinal(self, number: int) -> str:
+        """Say a day of the month in a row: its number alone, as dates have it."""
+        return str(number)
+
+
+def find_language(tags: Iterable[str]) -> Language:
+    """Return the language of the first tag (BCP 47) that there is one for; English if there is for none."""
+    return next(filter(None, map(_language, tags)), ENGLISH)
+
+
+def languages() -> tuple[Language, ...]:
+    """Return every language there is, English first."""
+    return (ENGLISH, *filter(None, map(_language, _tags())))
+
+
+def own_name(language: Language) -> str:
+    """Return what the speakers of a language call it: ``français``."""
+    return str(Locale.parse(language.tag, sep="-").language_name)
+
+
+@cache
+def _tags() -> tuple[str, ...]:
+    return tuple(sorted(each.name.removesuffix(".po") for each in _FOLDER.iterdir() if each.name.endswith(".po")))
+
+
+@cache
+def _language(tag: str) -> Language | None:
+    try:
+        locale = Locale.parse(tag.strip()[:35], sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+    if locale.language == "en":
+        return ENGLISH if str(locale) in _HOUSE else Translation(locale, None)
+    return Translation(locale, _catalog(locale.language)) if locale.language in _tags() else None
+
+
+@cache
+def _catalog(language: str) -> Catalog:
+    with _FOLDER.joinpath(f"{language}.po").open("rb") as file:
+        return read_po(file, locale=language)
