@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from summitcal.language import ENGLISH, Language
-from summitcal.model import Calendar, Certainty, Kind, Meeting, Status
+from summitcal.model import AgendaItem, Calendar, Certainty, Kind, Meeting, Status
 from summitcal.recurrence import expanded
 from summitcal.when import When
 
@@ -117,6 +117,16 @@ def phrases(language: Language = ENGLISH) -> dict[str, str | dict[str, str]]:
     """Return all that a countdown can say, for ``ticker.js``: a text, or one for each category of numbers."""
     said = {name: language.say(message) for name, message in _PHRASES.items()}
     return said | {name: language.forms(*message) for name, message in _COUNTED.items()}
+
+
+def running_item(meeting: Meeting, *, now: dt.datetime) -> AgendaItem | None:
+    """Return the item of a meeting's agenda that is on at ``now``: the last that has begun, while it is under way."""
+    when = meeting.when
+    if when.begins is None or when.ends is None or not when.begins <= now < when.ends:
+        return None
+    timed = ((item.at, item) for item in meeting.agenda if isinstance(item.at, dt.datetime))
+    begun = [(at, number, item) for number, (at, item) in enumerate(timed) if at <= now]
+    return max(begun, key=lambda each: each[:2])[2] if begun else None
 
 
 def next_change(meetings: Iterable[Meeting], *, now: dt.datetime) -> dt.datetime | None:

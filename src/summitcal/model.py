@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from summitcal.when import Point, When, day_words
+from summitcal.language import ENGLISH, Language
+from summitcal.when import UNKNOWN, Point, When, day_words
 
 UTC = ZoneInfo("UTC")
 
@@ -325,12 +326,20 @@ class Meeting:
         """Return the description in a language, as ``title_in`` does the title; None if there is none."""
         return _in_language(language, self.description, self.descriptions)
 
-    def hour_of(self, item: AgendaItem) -> str:
-        """Say when an item of its agenda is: the hour alone on a meeting of one day; empty where it is not known."""
+    def when_of(self, item: AgendaItem) -> When:
+        """Return when an item of its agenda is."""
+        return When(UNKNOWN if item.at is None else item.at, None, self.timezone)
+
+    def hour_of(self, item: AgendaItem, *, zone: ZoneInfo | None = None, language: Language = ENGLISH) -> str:
+        """Say when an item of its agenda is: the hour alone on a meeting of one day; empty where it is not known.
+
+        It is said by the clocks of ``zone``, or of the meeting's own.
+        """
         if item.at is None:
             return ""
-        words = When(item.at, None, self.timezone).in_words()
-        return words.rpartition(", ")[2] if self.when.days == 1 else words
+        if isinstance(item.at, dt.datetime) and self.when.days == 1:
+            return language.clock(item.at.astimezone(zone or self.timezone).time())
+        return self.when_of(item).in_words(zone, language=language)
 
     def agenda_in_words(self) -> tuple[str, ...]:
         """Say each item of its agenda on a line: ``09:30: Opening statements``."""
