@@ -189,6 +189,17 @@ def test_a_narrowed_feed_is_made_once_and_old_ones_make_room(week: Path):
     assert edition.feed(participants=["us", "russia"]) == one
 
 
+def test_a_place_where_no_meeting_is_any_more_still_has_its_feed(week: Path):
+    live = loaded(week)
+    write(week, week.read_text(encoding="utf-8").replace("{name: Brussels, country: BE,", "{name: Ghent, country: BE,"))
+    live.refresh(now=LATER)
+
+    assert live.edition
+    assert {"BE", "Brussels", "Ghent"} <= set(live.edition.places)
+    assert b"VEVENT" not in live.edition.feed(places=["Brussels"]).body
+    assert b"UID:council" in live.edition.feed(places=["Ghent"], text="opening").body
+
+
 def test_a_start_with_a_broken_file_goes_on_with_what_was_last_good(week: Path, tmp_path: Path):
     keep = tmp_path / "cache" / "kept.yaml"
     Live(week, keep=keep).refresh(now=LATER)

@@ -130,6 +130,13 @@ def test_a_file_put_back_from_a_backup_reaches_who_asks_by_date(week: Path, site
         ("participant=us&participant=russia", ["council", "geneva", "perhaps", "off"]),
         ("kind=call", ["perhaps"]),
         ("kind=conference&participant=us", []),
+        ("place=Brussels", ["council"]),
+        ("place=brussels", ["council"]),
+        ("place=BE&participant=us", ["council"]),
+        ("place=BE&participant=russia", []),
+        ("q=opening+GREETINGS", ["council"]),
+        ("q=opening&q=geneva", []),
+        ("q=Belgium&place=Brussels&kind=session", ["council"]),
         ("v=2", ["council", "geneva", "perhaps", "off", "later"]),
     ],
 )
@@ -153,6 +160,11 @@ def test_a_short_address_and_its_query_give_the_same_bytes(site: Site):
     [
         ("/calendar.ics?participant=atlantis", "There is no participant 'atlantis' in this calendar."),
         ("/calendar.ics?kind=party", "There is no kind 'party'; use one of summit, talks, meeting, session,"),
+        ("/calendar.ics?participant=rusia", "There is no participant 'rusia' in this calendar; did you mean 'russia'?"),
+        ("/calendar.ics?place=Atlantis", "There is no place 'Atlantis' in this calendar."),
+        ("/calendar.ics?place=Brusels", "There is no place 'Brusels' in this calendar; did you mean 'Brussels'?"),
+        ("/calendar.ics?place=be", "There is no place 'be' in this calendar"),
+        (f"/calendar.ics?q={201 * 'x'}", "the text to look for has 201 characters; use at most 200"),
         ("/feeds/participant/atlantis.ics", "There is nothing at /feeds/participant/atlantis.ics."),
         ("/feeds", "There is nothing at /feeds."),
         ("/meetings", "There is nothing at /meetings."),
@@ -164,6 +176,7 @@ def test_a_short_address_and_its_query_give_the_same_bytes(site: Site):
         ("/meetings/%00%3F%23", "There is nothing at /meetings/%00%3F%23."),
         ("/meetings/geneva%3Fx", "There is nothing at /meetings/geneva%3Fx."),
         ("/subscribe/lotus", "There is no way to subscribe with 'lotus'; there is google, apple, outlook,"),
+        ("/subscribe/google?place=Atlantis", "There is no place 'Atlantis' in this calendar."),
         ("/subscribe/google?participant=atlantis", "There is no participant 'atlantis' in this calendar."),
     ],
 )
@@ -213,6 +226,12 @@ def test_subscribing_leads_to_the_client_with_the_feed_of_this_host(site: Site, 
     assert answer.headers["location"].startswith(start)
     feed = "us.ics%3Fclient%3Dgoogle" if client == "google" else "us.ics"
     assert feed in answer.headers["location"]
+
+
+def test_subscribing_takes_every_wish_along(site: Site):
+    location = site.ask("/subscribe/apple?participant=us&place=brussels&q=opening%20session").headers["location"]
+
+    assert location == (f"webcal://127.0.0.1:{site.port}/feeds/participant/us.ics?place=Brussels&q=opening+session")
 
 
 def test_subscribing_leads_to_the_public_address_where_one_is_set(week: Path):

@@ -10,10 +10,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import icalendar
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summitcal import site, store
 from summitcal.history import Published
 from summitcal.model import Calendar, Certainty, Kind, Meeting, Participant, ParticipantKind
+from summitcal.options import Client
+from summitcal.search import read_text
 
 WEEK = store.load(Path(__file__).parent / "week.yaml")
 HOSTILE = store.load(Path(__file__).parent / "hostile.yaml")
@@ -86,6 +90,13 @@ def test_a_narrow_feed_has_the_meetings_of_its_participant_or_kind():
     assert titles("/feeds/certainty/reported.ics") == ["Tentative: Perhaps a call"]
     assert len(titles("/feeds/year/2022.ics")) == 5
     assert titles("/meetings/geneva.ics") == ["Geneva talks"]
+
+
+@given(st.text(max_size=200))
+def test_whatever_text_is_asked_for_the_feed_that_names_it_is_fit(text: str):
+    body = site.feed(Published(calendar=WEEK), site.Narrowing(text=read_text(text))).body
+
+    assert body.startswith(b"BEGIN:VCALENDAR")
 
 
 def test_the_feed_of_a_kind_without_meetings_is_empty_and_whole():
@@ -409,6 +420,12 @@ def test_a_feed_of_one_thing_has_a_short_address_and_one_of_several_a_query():
     assert site.feed_path(participants=["us"]) == "/feeds/participant/us.ics"
     assert site.feed_path(kinds=[Kind.CALL]) == "/feeds/kind/call.ics"
     assert site.feed_path(participants=["us"], kinds=[Kind.CALL]) == "/calendar.ics?participant=us&kind=call"
+    assert site.feed_path(places=["São Paulo", "CH"], text="arms & more") == (
+        "/calendar.ics?place=S%C3%A3o+Paulo&place=CH&q=arms+%26+more"
+    )
+    assert site.feed_path(participants=["us"], text="x", client=Client.GOOGLE) == (
+        "/feeds/participant/us.ics?q=x&client=google"
+    )
 
 
 def test_the_tag_of_a_page_changes_with_its_bytes():

@@ -6,19 +6,22 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Unpack
 
+from summitcal.agenda import known_places
 from summitcal.feed import LOOKS_BACK, find_problems
 from summitcal.files import read_text, write_whole
 from summitcal.history import History, Published, history_file, read_history, record
-from summitcal.model import Calendar, Certainty, Kind
+from summitcal.model import Calendar
 from summitcal.options import AS_IS, Options
 from summitcal.plain import from_plain, to_plain
 from summitcal.problems import InvalidCalendar, Problem, UnreadableFile
-from summitcal.site import Narrowing, Page, Pages, feed, feed_path, known_participants, pages
+from summitcal.search import choices
+from summitcal.site import Narrowing, Page, Pages, feed, feed_path, in_one_order, known_participants, pages
 from summitcal.store.rereading import Reading, read
 
 SETTLING = dt.timedelta(milliseconds=300)
@@ -52,27 +55,24 @@ class Edition:
         """The ids of whoever has a feed."""
         return frozenset(each.id for each in known_participants(self.published.whole, self.published.former))
 
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """By what places can be chosen, those of former meetings too: who subscribed to one must be answered."""
+        return tuple(sorted({*known_places(self.published.whole), *choices(self.published.former_places)}))
+
     @property
     def calendar(self) -> Calendar:
         """The calendar as it stands in the file."""
         return self.published.calendar
 
-    def feed(
-        self,
-        *,
-        participants: Collection[str] = (),
-        kinds: Collection[Kind] = (),
-        certainties: Collection[Certainty] = (),
-        options: Options = AS_IS,
-    ) -> Page:
-        """Return the feed of any of these participants, kinds and certainties; the latest asked for are kept."""
-        who, what, how_sure = sorted(set(participants)), sorted(set(kinds)), sorted(set(certainties))
-        narrowing = Narrowing(participants=who, kinds=what, certainties=how_sure)
-        key = (tuple(who), tuple(what), tuple(how_sure), options)
+    def feed(self, *, options: Options = AS_IS, **narrowing: Unpack[Narrowing]) -> Page:
+        """Return the feed of the meetings that a narrowing leaves; the latest asked for are kept."""
+        ordered = in_one_order(narrowing)
+        key = (*ordered.values(), options)
         if key not in self._feeds:
             if len(self._feeds) >= _FEEDS_KEPT:
                 self._feeds.clear()
-            self._feeds[key] = feed(self.published, narrowing, options=options)
+            self._feeds[key] = feed(self.published, ordered, options=options)
         return self._feeds[key]
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import logging
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from email.utils import format_datetime
 from enum import StrEnum
@@ -22,7 +22,8 @@ from summitcal.feed import UnfitFeed
 from summitcal.live import Edition, Live
 from summitcal.model import Certainty, Kind
 from summitcal.options import Client, Options, read_options
-from summitcal.problems import SummitcalError
+from summitcal.problems import SummitcalError, guess
+from summitcal.search import chosen, read_text
 from summitcal.site import (
     CLIENTS,
     HTML,
@@ -44,7 +45,7 @@ RETRY_AFTER = 30
 
 _PREFIXES = ("/feeds/", "/meetings/", "/subscribe/")
 _EXACT = {"/calendar.ics", "/calendar.json", "/changes.atom", "/healthz", "/feeds", "/meetings", "/subscribe"}
-_WISHES = {"participant", "kind", "certainty", "client", "alarm", "undated"}
+_WISHES = {"participant", "kind", "certainty", "place", "q", "client", "alarm", "undated"}
 _METHODS = "GET, HEAD, OPTIONS"
 _PUBLIC = {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"}
 _NOT_KEPT = {"Cache-Control": "no-store"}
@@ -161,20 +162,46 @@ def _front(shell: str, edition: Edition) -> Page:
 
 
 def _filters(request: Request, edition: Edition, narrowing: Narrowing | None = None) -> Narrowing:
-    """Return whose meetings are asked for, of which kinds, and how certain; an unknown one is a LookupError.
+    """Return which meetings are asked for: whose, of which kinds, how certain, where, with which words.
 
-    ``narrowing`` is what the address itself says of it.
+    ``narrowing`` is what the address itself says of it. An unknown one is a LookupError.
     """
     given = narrowing or Narrowing()
-    participants = request.query_params.getlist("participant")
-    for each in participants:
-        if each not in edition.participants:
-            raise LookupError(f"There is no participant {each!r} in this calendar.")
     return Narrowing(
-        participants=[*given.get("participants", ()), *participants],
+        participants=[*given.get("participants", ()), *_participants(request, edition)],
         kinds=[*given.get("kinds", ()), *_words(request, "kind", Kind)],
         certainties=[*given.get("certainties", ()), *_words(request, "certainty", Certainty)],
+        places=_places(request, edition),
+        text=_text(request),
     )
+
+
+def _participants(request: Request, edition: Edition) -> list[str]:
+    asked = request.query_params.getlist("participant")
+    for each in asked:
+        if each not in edition.participants:
+            raise LookupError(_unknown("participant", each, edition.participants))
+    return asked
+
+
+def _places(request: Request, edition: Edition) -> list[str]:
+    found = {each: chosen(each, edition.places) for each in request.query_params.getlist("place")}
+    for asked, place in found.items():
+        if place is None:
+            raise LookupError(_unknown("place", asked, edition.places))
+    return [place for place in found.values() if place]
+
+
+def _unknown(what: str, asked: str, known: Iterable[str]) -> str:
+    hint = guess(asked, known)
+    return f"There is no {what} {asked!r} in this calendar" + (f"; {hint}" if hint else ".")
+
+
+def _text(request: Request) -> str:
+    try:
+        return read_text(" ".join(request.query_params.getlist("q")))
+    except SummitcalError as error:
+        raise LookupError(str(error)) from None
 
 
 def _words(request: Request, name: str, words: type[_Word]) -> list[_Word]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from html import escape
 from importlib.resources import files
-from typing import TypedDict
+from typing import TypedDict, Unpack
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from summitcal.agenda import narrowed
@@ -69,11 +69,16 @@ class Page:
 
 
 class Narrowing(TypedDict, total=False):
-    """Whose meetings a feed holds, of which kinds, and how certain; what is left out narrows nothing."""
+    """Whose meetings a feed holds, of which kinds, how certain, where, and with which words said of them.
+
+    What is left out narrows nothing. Places are names of the calendar, or codes of countries in capitals.
+    """
 
     participants: Collection[str]
     kinds: Collection[Kind]
     certainties: Collection[Certainty]
+    places: Collection[str]
+    text: str
 
 
 class Pages(Mapping[str, Page]):
@@ -167,26 +172,35 @@ def _feed_page(part: Calendar, published: Published, *, options: Options = AS_IS
     return Page(to_ical(part, revisions=revisions, options=options, source=source, today=today), MEDIA_TYPE)
 
 
-def feed_path(
-    *,
-    participants: Collection[str] = (),
-    kinds: Collection[Kind] = (),
-    certainties: Collection[Certainty] = (),
-    client: Client | None = None,
-) -> str:
+def feed_path(*, client: Client | None = None, **narrowing: Unpack[Narrowing]) -> str:
     """Return the address of a feed: a short one for all, one participant, one kind or one certainty."""
-    query = [
-        *(("participant", each) for each in participants),
-        *(("kind", str(each)) for each in kinds),
-        *(("certainty", str(each)) for each in certainties),
+    short = [
+        *(("participant", each) for each in narrowing.get("participants", ())),
+        *(("kind", str(each)) for each in narrowing.get("kinds", ())),
+        *(("certainty", str(each)) for each in narrowing.get("certainties", ())),
     ]
+    query = [("place", each) for each in narrowing.get("places", ())]
+    if text := narrowing.get("text"):
+        query.append(("q", text))
     path = "/calendar.ics"
-    if len(query) == 1:
-        [(name, value)], query = query, []
+    if len(short) == 1:
+        [(name, value)], short = short, []
         path = f"/feeds/{name}/{quote(value)}.ics"
+    query = [*short, *query]
     if client:
         query.append(("client", str(client)))
     return f"{path}?{urlencode(query)}" if query else path
+
+
+def in_one_order(narrowing: Narrowing) -> Narrowing:
+    """Return a narrowing with all of its wishes, each named once and in one order, whoever asks."""
+    return Narrowing(
+        participants=tuple(sorted(set(narrowing.get("participants", ())))),
+        kinds=tuple(sorted(set(narrowing.get("kinds", ())))),
+        certainties=tuple(sorted(set(narrowing.get("certainties", ())))),
+        places=tuple(sorted(set(narrowing.get("places", ())))),
+        text=narrowing.get("text", ""),
+    )
 
 
 def narrowing_of(path: str) -> Narrowing | None:
