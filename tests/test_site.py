@@ -498,3 +498,28 @@ def test_the_feed_of_a_meeting_in_several_languages_bears_its_first_title():
 
     assert one["/calendar.ics"].body == other["/calendar.ics"].body
     assert one["/meetings/a.ics"].body == other["/meetings/a.ics"].body
+
+
+@pytest.mark.parametrize(
+    ("url", "base_url"),
+    [
+        (None, ""),
+        ("https://example.org/", "https://example.org"),
+        ("https://example.org/talks/", "https://example.org/talks"),
+        ("https://example.org/talks?page=3", ""),
+        ("https://example.org/#talks", ""),
+        ("https://example.org/?", "https://example.org"),
+    ],
+)
+def test_addresses_begin_with_that_of_the_calendar_if_a_path_can_stand_after_it(url: str | None, base_url: str):
+    assert site.public_address(Calendar(url=url)) == base_url
+
+
+def test_under_a_path_alone_links_stay_on_the_host_and_nothing_says_a_whole_address():
+    there = site.pages(Published(calendar=WEEK), base_url="/sub/cal")
+    html = there["/meetings/geneva"].body.decode()
+
+    assert 'href="/sub/cal/meetings/geneva.ics"' in html
+    assert "url" not in linked_data(html)
+    assert there["/calendar.ics"].body == site.pages(Published(calendar=WEEK))["/calendar.ics"].body
+    assert "webcal:" not in site.index(WEEK, base_url="/sub/cal").body.decode()

@@ -21,13 +21,25 @@ from summitcal.options import AS_IS, Options
 from summitcal.plain import from_plain, to_plain
 from summitcal.problems import InvalidCalendar, Problem, UnreadableFile
 from summitcal.search import choices
-from summitcal.site import Narrowing, Page, Pages, feed, feed_path, in_one_order, known_participants, pages
+from summitcal.site import (
+    Narrowing,
+    Page,
+    Pages,
+    feed,
+    feed_path,
+    in_one_order,
+    known_participants,
+    pages,
+    plain_pages,
+    public_address,
+)
 from summitcal.store.rereading import Reading, read
 
 SETTLING = dt.timedelta(milliseconds=300)
 """A file changed so recently may still be being written: it is read on the next look."""
 
 _FEEDS_KEPT = 64
+_ROOTS_KEPT = 4
 _JOINED = "# A calendar of several files, as it was last good.\n"
 _log = logging.getLogger("summitcal")
 
@@ -39,7 +51,8 @@ class Edition:
     """One good state of the calendar file, with everything that is served of it ready made.
 
     ``digest`` is of the bytes of the file, ``loaded`` is when they were read, ``modified`` when what is served became
-    what it is. ``is_cut`` says that the feed is without what is long over, as it would be too big.
+    what it is. ``is_cut`` says that the feed is without what is long over, as it would be too big. ``base_url`` is the
+    public address with which the links of its pages begin; empty if none is set.
     """
 
     published: Published
@@ -48,7 +61,9 @@ class Edition:
     modified: dt.datetime
     loaded: dt.datetime
     is_cut: bool
+    base_url: str = ""
     _feeds: dict[tuple[object, ...], Page] = field(default_factory=dict)
+    _under: dict[str, Pages] = field(default_factory=dict)
 
     @cached_property
     def participants(self) -> frozenset[str]:
@@ -64,6 +79,19 @@ class Edition:
     def calendar(self) -> Calendar:
         """The calendar as it stands in the file."""
         return self.published.calendar
+
+    def under(self, base_url: str) -> Pages:
+        """Return what stands at each address where the links of its pages begin with ``base_url``.
+
+        That is another only for those who come by a proxy that puts something before our addresses.
+        """
+        if base_url == self.base_url:
+            return self.pages
+        if base_url not in self._under:
+            if len(self._under) >= _ROOTS_KEPT:
+                self._under.clear()
+            self._under[base_url] = self.pages.replaced(plain_pages(self.calendar, base_url=base_url))
+        return self._under[base_url]
 
     def feed(self, *, options: Options = AS_IS, **narrowing: Unpack[Narrowing]) -> Page:
         """Return the feed of the meetings that a narrowing leaves; the latest asked for are kept."""
@@ -81,7 +109,8 @@ class Live:
 
     ``problems`` says why a newer state is being held back; it is empty while the edition is what the file says.
     ``notes`` says what else whoever runs the server should know; nothing is held back for it.
-    ``keep`` is where the text of the last good state is kept, for a start at which the file is broken.
+    ``keep`` is where the text of the last good state is kept, for a start at which the file is broken. ``base_url`` is
+    the public address that whoever runs the server gives; it goes before the one in the file.
     """
 
     def __init__(self, file: Path, *, base_url: str = "", keep: Path | None = None) -> None:
@@ -89,13 +118,18 @@ class Live:
         self.notes: tuple[str, ...] = ()
         self._history = History()
         self.keep = keep
-        self.base_url = base_url
+        self._base_url = base_url
         self.edition: Edition | None = None
         self.problems: tuple[str, ...] = ()
         self._seen: Signature | None = None
         self._reading: Reading | None = None
         self._included: tuple[Path, ...] = ()
         self._lock = threading.Lock()
+
+    @property
+    def base_url(self) -> str:
+        """The public address of the site, without a slash at its end; empty if none is set."""
+        return self._base_url or (self.edition.base_url if self.edition else "")
 
     @property
     def status(self) -> str:
@@ -149,7 +183,8 @@ class Live:
         published = self._recorded(calendar, modified, now)
         too_big = self._too_big(published)
         self.notes += tuple(f"{each.what}; {each.mend}" for each in too_big)
-        ready = pages(published, base_url=self.base_url)
+        base_url = self._base_url or public_address(calendar)
+        ready = pages(published, base_url=base_url)
         _ = ready[feed_path()].etag  # what everyone asks for is made before it replaces the last state
         return Edition(
             published=published,
@@ -158,6 +193,7 @@ class Live:
             modified=self._last_modified(modified, published, is_cut=bool(too_big)),
             loaded=now,
             is_cut=bool(too_big),
+            base_url=base_url,
         )
 
     def _last_modified(self, modified: dt.datetime, published: Published, *, is_cut: bool) -> dt.datetime:

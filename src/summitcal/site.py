@@ -98,6 +98,12 @@ class Pages(Mapping[str, Page]):
         """Return the page at an address if it has been made already."""
         return self._made.get(address)
 
+    def replaced(self, others: "Pages") -> "Pages":
+        """Return these pages with others in the place of those at their addresses."""
+        return Pages(
+            {address: partial((others if address in others else self).__getitem__, address) for address in self}
+        )
+
     def __iter__(self) -> Iterator[str]:
         """Go over the addresses, the whole feed first."""
         return iter(self._makers)
@@ -111,19 +117,32 @@ def pages(published: Published, *, base_url: str = "") -> Pages:
     """Return what stands at each address (quoted) under ``base_url``, which has no slash at its end.
 
     A meeting that was taken out is still in the feeds, as long as its subscribers must be told. With an empty
-    ``base_url`` links stay on the host that serves them.
+    ``base_url``, or one that is only a path, links stay on the host that serves them.
     """
     calendar = published.calendar
     makers: dict[str, Callable[[], Page]] = {
         **_feeds(published, base_url),
         "/calendar.json": lambda: Page(_json(calendar_facts(calendar)), JSON),
+        **_plain(calendar, base_url),
     }
-    for meeting in calendar.meetings:
-        makers[f"/meetings/{quote(meeting.id)}"] = partial(_meeting_page, meeting, calendar, base_url)
     for meeting in published.whole.meetings:
         if meeting.when.dated:
             makers[f"/meetings/{quote(meeting.id)}.ics"] = partial(_meeting_feed, meeting, published)
     return Pages(makers)
+
+
+def plain_pages(calendar: Calendar, *, base_url: str) -> Pages:
+    """Return those of ``pages`` that have links to others: the plain page of each meeting."""
+    return Pages(_plain(calendar, base_url))
+
+
+def public_address(calendar: Calendar) -> str:
+    """Return the address with which those of a calendar begin, as its file says it, without a slash at its end.
+
+    It is empty where the file says none, or one after which no path can stand.
+    """
+    parts = urlsplit(calendar.url or "")
+    return "" if parts.query or parts.fragment else parts.geturl().rstrip("/?#")
 
 
 def index(calendar: Calendar, *, base_url: str) -> Page:
@@ -134,17 +153,18 @@ def index(calendar: Calendar, *, base_url: str) -> Page:
     return Page(_document(calendar.title, calendar.description or "", body, feed=f"{base_url}{feed_path()}"), HTML)
 
 
-def front_page(shell: str, calendar: Calendar) -> str:
+def front_page(shell: str, calendar: Calendar, *, base_url: str = "") -> str:
     """Fill the HTML in which a page's program starts with what can be said of the calendar before it runs.
 
-    That is what link previews, search engines and browsers without JavaScript get to see.
+    That is what link previews, search engines and browsers without JavaScript get to see. Links begin with
+    ``base_url``.
     """
     title, about = escape(calendar.title), escape(calendar.description or "")
     head = f"""<title>{title}</title>
     <meta name="description" content="{about}">
     <link rel="icon" href="{ICON}">
-    <link rel="alternate" type="text/calendar" title="{title}" href="{feed_path()}">"""
-    latest = group("Meetings", _by_date(calendar)[-_WITHOUT_SCRIPT:], _reader(""))
+    <link rel="alternate" type="text/calendar" title="{title}" href="{escape(base_url)}{feed_path()}">"""
+    latest = group("Meetings", _by_date(calendar)[-_WITHOUT_SCRIPT:], _reader(base_url))
     plain = f"<style>{_PLAIN}{STYLE}</style><main>{masthead(calendar, subscribe='')}{latest}</main>"
     shell = re.sub(r"<title>.*?</title>", lambda _: head, shell, count=1)
     shell = re.sub(r'\s*<link rel="shortcut icon".*?>', "", shell, count=1)
@@ -354,11 +374,9 @@ def _feeds(published: Published, base_url: str) -> dict[str, Callable[[], Page]]
         *(Narrowing(certainties=[certainty]) for certainty in Certainty),
     ]
     paths = [(feed_path(**narrowing), narrowing) for narrowing in narrowings]
+    root = base_url if _is_whole(base_url) else ""
     makers: dict[str, Callable[[], Page]] = {
-        **{
-            path: partial(feed, published, narrowing, source=f"{base_url}{path}" if base_url else "")
-            for path, narrowing in paths
-        },
+        **{path: partial(feed, published, narrowing, source=root and f"{root}{path}") for path, narrowing in paths},
         **{_client_path(client): partial(feed, published, options=Options(client=client)) for client in Client},
         **{f"/feeds/year/{year}.ics": partial(_year_feed, year, published) for year in _years(published.whole)},
     }
@@ -395,6 +413,19 @@ def _meeting_feed(meeting: Meeting, published: Published) -> Page:
     return _feed_page(only, published)
 
 
+def _plain(calendar: Calendar, base_url: str) -> dict[str, Callable[[], Page]]:
+    """Return what makes the plain page of each meeting."""
+    return {
+        f"/meetings/{quote(meeting.id)}": partial(_meeting_page, meeting, calendar, base_url)
+        for meeting in calendar.meetings
+    }
+
+
+def _is_whole(base_url: str) -> bool:
+    """Whether addresses that begin with this can be followed from anywhere, not only from pages of the host."""
+    return "://" in base_url
+
+
 def _reader(base_url: str) -> Reader:
     return Reader(
         to_meeting=lambda each: f"{base_url}/meetings/{quote(whole_id(each))}",
@@ -409,7 +440,9 @@ def _subscribe(calendar: Calendar, base_url: str) -> str:
     address = f"{base_url}{feed_path()}"
     # Programs elsewhere can follow nothing but a whole address.
     feeds_of = dict.fromkeys(CLIENTS, address) | {"google": f"{base_url}{_client_path(Client.GOOGLE)}"}
-    links = {client: subscribe_link(client, each, calendar.title) for client, each in feeds_of.items() if base_url}
+    links = {
+        client: subscribe_link(client, each, calendar.title) for client, each in feeds_of.items() if _is_whole(base_url)
+    }
     feeds = {each.name: f"{base_url}{feed_path(participants=[each.id])}" for each in calendar.everyone()}
     return subscribe_panel(address, links, participants=feeds)
 
@@ -417,7 +450,7 @@ def _subscribe(calendar: Calendar, base_url: str) -> str:
 def _meeting_page(meeting: Meeting, calendar: Calendar, base_url: str) -> Page:
     actions = ['<button type="button" data-print>Print</button>']
     if meeting.when.dated:
-        actions.insert(0, f'<a href="{base_url}/meetings/{quote(meeting.id)}.ics">Add to my calendar</a>')
+        actions.insert(0, f'<a href="{escape(base_url)}/meetings/{quote(meeting.id)}.ics">Add to my calendar</a>')
     body = back_link(f"{base_url}/", calendar.title) + full(meeting, _reader(base_url), actions="".join(actions))
     about = f"{meeting.when.in_words()}. {meeting.description or ''}".strip()
     address = f"{base_url}{feed_path()}"
@@ -457,7 +490,7 @@ def _linked_data(meeting: Meeting, base_url: str) -> dict[str, object] | None:
         "eventStatus": _EVENT_STATUS[meeting.status],
         "previousStartDate": _point(meeting.was),
         "description": meeting.description,
-        "url": f"{base_url}/meetings/{quote(meeting.id)}" if base_url else None,
+        "url": f"{base_url}/meetings/{quote(meeting.id)}" if _is_whole(base_url) else None,
         "location": meeting.place and {"@type": "Place", "name": meeting.place.name, "address": meeting.place.country},
         "attendee": [{"@type": _PARTY_TYPE[each.kind], "name": each.name} for each in meeting.participants],
     }
