@@ -523,3 +523,13 @@ def test_under_a_path_alone_links_stay_on_the_host_and_nothing_says_a_whole_addr
     assert "url" not in linked_data(html)
     assert there["/calendar.ics"].body == site.pages(Published(calendar=WEEK))["/calendar.ics"].body
     assert "webcal:" not in site.index(WEEK, base_url="/sub/cal").body.decode()
+
+
+def test_whether_something_stands_at_an_address_is_told_without_making_it():
+    there = site.pages(Published(calendar=WEEK))
+
+    assert "/meetings/geneva" in there
+    assert "/meetings/atlantis" not in there
+    assert there.made("/meetings/geneva") is None
+    assert "/meetings/geneva" in there.replaced(site.plain_pages(WEEK, base_url="/talks"))
+    assert there.made("/meetings/geneva") is None

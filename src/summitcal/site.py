@@ -104,6 +104,10 @@ class Pages(Mapping[str, Page]):
             {address: partial((others if address in others else self).__getitem__, address) for address in self}
         )
 
+    def __contains__(self, address: object) -> bool:
+        """Tell whether something stands at an address, without making it."""
+        return address in self._makers
+
     def __iter__(self) -> Iterator[str]:
         """Go over the addresses, the whole feed first."""
         return iter(self._makers)
