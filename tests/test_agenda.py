@@ -6,7 +6,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from summitcal import store
-from summitcal.agenda import at_moment, countdown, first_source_day, narrowed, next_change, until_its_day, upcoming
+from summitcal.agenda import (
+    at_moment,
+    countdown,
+    first_source_day,
+    known_places,
+    narrowed,
+    next_change,
+    until_its_day,
+    upcoming,
+)
 from summitcal.cadence import read_repeat
 from summitcal.model import Calendar, Kind, Meeting, Participant, Place, Status
 from summitcal.when import UNKNOWN, month_of
@@ -207,6 +216,25 @@ def test_the_title_of_a_narrowed_calendar_names_whom_and_what_is_left():
     )
 
 
+def test_a_calendar_is_narrowed_to_places_and_texts_and_says_so():
+    calendar = Calendar(
+        title="Talks",
+        meetings=(
+            replace(GENEVA, place=Place(name="Geneva", country="CH"), description="On arms control."),
+            replace(NOON, place=Place(name="Zürich", country="CH")),
+            replace(GENEVA, id="brussels", place=Place(name="Brussels", country="BE"), description="On arms."),
+        ),
+    )
+    geneva, swiss = narrowed(calendar, places=["GENEVA"]), narrowed(calendar, places=["CH"])
+    arms, both = narrowed(calendar, text="Arms"), narrowed(calendar, places=["CH", "Brussels"], text="arms control")
+
+    assert known_places(calendar) == ("BE", "Brussels", "CH", "Geneva", "Zürich")
+    assert (ids(geneva.meetings), geneva.title) == (["geneva"], "Talks: Geneva")
+    assert (ids(swiss.meetings), swiss.title) == (["geneva", "noon"], "Talks: Switzerland")
+    assert (ids(arms.meetings), arms.title) == (["geneva", "brussels"], "Talks: “Arms”")
+    assert (ids(both.meetings), both.title) == (["geneva"], "Talks: Switzerland, Brussels, “arms control”")
+
+
 def test_on_one_day_what_has_no_hour_comes_first_wherever_it_is():
     new_york = replace(GENEVA, id="z", end=None, timezone=ZoneInfo("America/New_York"))
     early = replace(NOON, start=at("2022-01-09T03:00"))
@@ -216,6 +244,7 @@ def test_on_one_day_what_has_no_hour_comes_first_wherever_it_is():
 
 def test_a_calendar_narrowed_to_nothing_in_particular_is_the_calendar():
     assert narrowed(SEED) == SEED
+    assert narrowed(SEED, text=" ! ") == SEED
 
 
 def test_a_title_that_names_what_is_left_is_in_no_language():

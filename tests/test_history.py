@@ -327,3 +327,11 @@ def test_facts_of_a_meeting_that_names_no_languages_are_as_ever():
 
     assert only.facts
     assert not {"titles", "descriptions"} & only.facts.keys()
+
+
+def test_a_place_where_no_meeting_is_any_more_is_remembered():
+    moved = replace(TALKS, place=Place(name="Vienna", country="AT"))
+    history = after((TALKS,), (moved,))
+
+    assert history.published(Calendar(meetings=(moved,)), now=NOW).former_places == (GENEVA,)
+    assert history.published(Calendar(meetings=(TALKS,)), now=NOW).former_places == (moved.place,)

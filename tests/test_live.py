@@ -189,6 +189,17 @@ def test_a_narrowed_feed_is_made_once_and_old_ones_make_room(week: Path):
     assert edition.feed(participants=["us", "russia"]) == one
 
 
+def test_a_place_where_no_meeting_is_any_more_still_has_its_feed(week: Path):
+    live = loaded(week)
+    write(week, week.read_text(encoding="utf-8").replace("{name: Brussels, country: BE,", "{name: Ghent, country: BE,"))
+    live.refresh(now=LATER)
+
+    assert live.edition
+    assert {"BE", "Brussels", "Ghent"} <= set(live.edition.places)
+    assert b"VEVENT" not in live.edition.feed(places=["Brussels"]).body
+    assert b"UID:council" in live.edition.feed(places=["Ghent"], text="opening").body
+
+
 def test_a_start_with_a_broken_file_goes_on_with_what_was_last_good(week: Path, tmp_path: Path):
     keep = tmp_path / "cache" / "kept.yaml"
     Live(week, keep=keep).refresh(now=LATER)
@@ -428,3 +439,30 @@ def test_a_feed_that_would_be_too_big_moves_on_with_the_days(tmp_path: Path):
     assert live.edition
     year = icalendar.Calendar.from_ical(live.edition.pages["/feeds/year/2021.ics"].body)
     assert len(year.walk("VEVENT")) == 365
+
+
+def test_the_public_address_is_the_given_one_or_that_in_the_file(week: Path):
+    text = week.read_text(encoding="utf-8").replace("calendar:", "calendar:\n  url: https://file.example/", 1)
+    assert loaded(week).base_url == ""
+    write(week, text)
+    given = Live(week, base_url="https://given.example")
+
+    assert given.base_url == "https://given.example"
+    given.refresh(now=LATER)
+    assert given.base_url == "https://given.example"
+    assert loaded(week).base_url == "https://file.example"
+
+
+def test_the_pages_of_a_proxy_have_its_links_and_share_all_else(week: Path):
+    edition = loaded(week).edition
+    assert edition
+    there = edition.under("/talks")
+
+    assert edition.under("") is edition.pages
+    assert edition.under("/talks") is there
+    assert list(there) == list(edition.pages)
+    assert there["/calendar.ics"] is edition.pages["/calendar.ics"]
+    assert b'href="/talks/meetings/geneva.ics"' in there["/meetings/geneva"].body
+    for number in range(10):
+        edition.under(f"/{number}")
+    assert edition.under("/talks") is not there

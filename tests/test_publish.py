@@ -43,6 +43,14 @@ def test_publishing_twice_writes_the_same_bytes(tmp_path: Path):
     assert files(tmp_path) == first
 
 
+def test_a_calendar_that_says_its_address_is_published_for_there(tmp_path: Path):
+    to_folder(Published(calendar=replace(SEED, url="https://file.example/talks/")), str(tmp_path))
+
+    found = files(tmp_path)
+    assert b"SOURCE;VALUE=URI:https://file.example/talks/calendar.ics\r\n" in found["calendar.ics"]
+    assert b'href="https://file.example/talks/meetings/us-russia-geneva"' in found["index.html"]
+
+
 def test_a_file_is_not_a_folder(tmp_path: Path):
     (tmp_path / "file").write_text("")
 

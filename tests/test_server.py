@@ -1,7 +1,9 @@
 import http.client
 import json
 import os
-from collections.abc import Iterator
+import re
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -14,12 +16,12 @@ from starlette.routing import Route
 
 from summitcal.live import Live
 from summitcal.server import Addresses, base_url_setting, watching
-from tests.conftest import WAIT, Site, eventually, free_port, running, serving, uvicorn_command
+from tests.conftest import ROOT, WAIT, Site, eventually, free_port, running, serving, uvicorn_command
 
 SHELL = "<head><title>Streamlit</title></head><noscript></noscript>"
 
 
-def application(live: Live, shell: str = "") -> Starlette:
+def application(live: Live, shell: str = "", prefix: str = "") -> Starlette:
     """Put our addresses before something that, like Streamlit, answers 200 to whatever it is asked."""
 
     async def anything(request):  # noqa: ARG001
@@ -32,7 +34,7 @@ def application(live: Live, shell: str = "") -> Starlette:
 
     return Starlette(
         routes=[Route("/{rest:path}", anything)],
-        middleware=[Middleware(Addresses, live=live, shell=shell)],
+        middleware=[Middleware(Addresses, live=live, shell=shell, prefix=prefix)],
         lifespan=lifespan,
     )
 
@@ -130,6 +132,13 @@ def test_a_file_put_back_from_a_backup_reaches_who_asks_by_date(week: Path, site
         ("participant=us&participant=russia", ["council", "geneva", "perhaps", "off"]),
         ("kind=call", ["perhaps"]),
         ("kind=conference&participant=us", []),
+        ("place=Brussels", ["council"]),
+        ("place=brussels", ["council"]),
+        ("place=BE&participant=us", ["council"]),
+        ("place=BE&participant=russia", []),
+        ("q=opening+GREETINGS", ["council"]),
+        ("q=opening&q=geneva", []),
+        ("q=Belgium&place=Brussels&kind=session", ["council"]),
         ("v=2", ["council", "geneva", "perhaps", "off", "later"]),
     ],
 )
@@ -153,6 +162,11 @@ def test_a_short_address_and_its_query_give_the_same_bytes(site: Site):
     [
         ("/calendar.ics?participant=atlantis", "There is no participant 'atlantis' in this calendar."),
         ("/calendar.ics?kind=party", "There is no kind 'party'; use one of summit, talks, meeting, session,"),
+        ("/calendar.ics?participant=rusia", "There is no participant 'rusia' in this calendar; did you mean 'russia'?"),
+        ("/calendar.ics?place=Atlantis", "There is no place 'Atlantis' in this calendar."),
+        ("/calendar.ics?place=Brusels", "There is no place 'Brusels' in this calendar; did you mean 'Brussels'?"),
+        ("/calendar.ics?place=be", "There is no place 'be' in this calendar"),
+        (f"/calendar.ics?q={201 * 'x'}", "the text to look for has 201 characters; use at most 200"),
         ("/feeds/participant/atlantis.ics", "There is nothing at /feeds/participant/atlantis.ics."),
         ("/feeds", "There is nothing at /feeds."),
         ("/meetings", "There is nothing at /meetings."),
@@ -164,6 +178,7 @@ def test_a_short_address_and_its_query_give_the_same_bytes(site: Site):
         ("/meetings/%00%3F%23", "There is nothing at /meetings/%00%3F%23."),
         ("/meetings/geneva%3Fx", "There is nothing at /meetings/geneva%3Fx."),
         ("/subscribe/lotus", "There is no way to subscribe with 'lotus'; there is google, apple, outlook,"),
+        ("/subscribe/google?place=Atlantis", "There is no place 'Atlantis' in this calendar."),
         ("/subscribe/google?participant=atlantis", "There is no participant 'atlantis' in this calendar."),
     ],
 )
@@ -215,11 +230,153 @@ def test_subscribing_leads_to_the_client_with_the_feed_of_this_host(site: Site, 
     assert feed in answer.headers["location"]
 
 
+def test_subscribing_takes_every_wish_along(site: Site):
+    location = site.ask("/subscribe/apple?participant=us&place=brussels&q=opening%20session").headers["location"]
+
+    assert location == (f"webcal://127.0.0.1:{site.port}/feeds/participant/us.ics?place=Brussels&q=opening+session")
+
+
 def test_subscribing_leads_to_the_public_address_where_one_is_set(week: Path):
     with serving(application(Live(week, base_url="https://summits.example"))) as site:
         location = site.ask("/subscribe/apple").headers["location"]
 
     assert location == "webcal://summits.example/calendar.ics"
+
+
+FORWARDED = {
+    "X_Forwarded_For": "203.0.113.7",
+    "X_Forwarded_Proto": "https",
+    "X_Forwarded_Host": "summits.example",
+    "X_Forwarded_Prefix": "/talks",
+}
+
+
+def test_what_stands_at_the_root_stands_under_the_prefix_too(week: Path):
+    with serving(application(Live(week), SHELL, "/sub/cal")) as site:
+        for path in ("/calendar.ics", "/feeds/kind/talks.ics", "/calendar.json", "/meetings/geneva", "/healthz"):
+            assert site.ask(f"/sub/cal{path}").body == site.ask(path).body
+        assert "<title>Talks of the week</title>" in site.ask("/sub/cal/").text
+        assert site.ask("/sub/cal/_stcore/health").text == "the page"
+        assert site.ask("/sub/calendar").text == "the page"
+        assert site.ask("/sub/cal/feeds/nothing.ics").text == "There is nothing at /sub/cal/feeds/nothing.ics.\n"
+
+
+def test_links_lead_to_addresses_under_the_prefix(week: Path):
+    with serving(application(Live(week), SHELL, "/sub/cal")) as site:
+        front, meeting = site.ask("/sub/cal/").text, site.ask("/sub/cal/meetings/geneva").text
+        location = site.ask("/sub/cal/subscribe/apple?participant=us").headers["location"]
+        feed = site.ask("/sub/cal/calendar.ics")
+
+    assert 'href="/sub/cal/calendar.ics"' in front
+    assert 'href="/sub/cal/meetings/council"' in front
+    assert 'href="/sub/cal/meetings/geneva.ics"' in meeting
+    assert 'href="/sub/cal/"' in meeting
+    assert 'href="/meetings' not in front + meeting
+    assert location == f"webcal://127.0.0.1:{site.port}/sub/cal/feeds/participant/us.ics"
+    assert b"/sub/cal" not in feed.body
+
+
+def test_the_prefix_alone_leads_to_the_front_page_by_whatever_path_it_was_asked_for(week: Path):
+    with serving(application(Live(week), SHELL, "/sub/cal")) as site:
+        answer = site.ask("/sub/cal?meeting=geneva", Host='a"><b>')
+
+    assert (answer.status, answer.headers["location"]) == (307, "cal/?meeting=geneva")
+
+
+def test_a_proxy_on_this_machine_says_where_we_are(week: Path):
+    with serving(application(Live(week), SHELL)) as site:
+        meeting = site.ask("/meetings/geneva", **FORWARDED)
+        location = site.ask("/subscribe/google", **FORWARDED).headers["location"]
+        without_visitor = {name: each for name, each in FORWARDED.items() if name != "X_Forwarded_For"}
+        plain = site.ask("/subscribe/apple", **without_visitor).headers["location"]
+        direct = site.ask("/meetings/geneva")
+
+    assert 'href="/talks/meetings/geneva.ics"' in meeting.text
+    assert 'href="/meetings/geneva.ics"' in direct.text
+    assert meeting.headers["vary"] == direct.headers["vary"] == "X-Forwarded-Prefix"
+    assert meeting.headers["etag"] != direct.headers["etag"]
+    assert location.endswith("webcal%3A%2F%2Fsummits.example%2Ftalks%2Fcalendar.ics%3Fclient%3Dgoogle")
+    assert plain == "webcal://summits.example/talks/calendar.ics"
+
+
+def test_a_stranger_cannot_say_where_we_are(week: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "192.0.2.1")
+    with serving(application(Live(week), SHELL)) as site:
+        meeting, location = site.ask("/meetings/geneva", **FORWARDED), site.ask("/subscribe/apple", **FORWARDED)
+
+    assert 'href="/meetings/geneva.ics"' in meeting.text
+    assert location.headers["location"] == f"webcal://127.0.0.1:{site.port}/calendar.ics"
+
+
+@pytest.mark.parametrize("host", ['a"><script>b</script>', "a b", "a.example/c?d#e", "a@b.example"])
+def test_a_host_that_is_none_comes_into_no_page_and_no_header(site: Site, host: str):
+    for path in ("/subscribe/apple", "/subscribe/google", "/meetings/geneva", "/"):
+        for name in ("Host", "X_Forwarded_Host", "X_Forwarded_Prefix"):
+            answer = site.ask(path, **{name: host})
+
+            assert answer.status in {200, 302, 400}
+            assert host.encode() not in answer.body
+            assert host not in str(answer.headers)
+            assert answer.headers.get("location", "127.0.0.1").count("127.0.0.1") == 1
+
+
+def test_the_address_in_the_file_goes_before_what_a_request_says_and_ours_before_that(week: Path):
+    text = week.read_text(encoding="utf-8")
+    week.write_text(text.replace("calendar:", "calendar:\n  url: https://file.example/t&c/", 1), encoding="utf-8")
+    found = []
+    for base_url in ("", "https://ours.example"):
+        with serving(application(Live(week, base_url=base_url), SHELL, "/sub/cal")) as site:
+            meeting = site.ask("/sub/cal/meetings/geneva", **FORWARDED).text
+            location = site.ask("/sub/cal/subscribe/apple", **FORWARDED).headers["location"]
+            source = re.search(rb"SOURCE.*", site.ask("/calendar.ics").body)
+            found += [re.findall('href="([^"]*geneva.ics)"', meeting), location, source and source[0].split(b":", 1)[1]]
+
+    assert found == [
+        ["https://file.example/t&amp;c/meetings/geneva.ics"],
+        "webcal://file.example/t&c/calendar.ics",
+        b"https://file.example/t&c/calendar.ics\r",
+        ["https://ours.example/meetings/geneva.ics"],
+        "webcal://ours.example/calendar.ics",
+        b"https://ours.example/calendar.ics\r",
+    ]
+
+
+COMMANDS: dict[str, Callable[[Path, int], list[str]]] = {
+    "uvicorn app:app": lambda _, port: uvicorn_command(port),
+    "summitcal serve": lambda file, port: [
+        sys.executable, "-m", "summitcal", "serve", str(file), "--port", str(port)
+    ],
+    "streamlit run": lambda _, port: [
+        sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_however_it_is_started_it_answers_under_its_prefix_and_behind_a_proxy(week: Path, command: str):
+    port = free_port()
+    settings = week.parent / ".streamlit" / "config.toml"
+    settings.parent.mkdir()
+    settings.write_text('server.baseUrlPath = "/sub/cal/"', encoding="utf-8")
+    with running(COMMANDS[command](week, port), port, SUMMITCAL_FILE=str(week)) as site:
+        assert site.ask("/sub/cal/calendar.ics").body == site.ask("/calendar.ics").body
+        assert site.ask("/sub/cal").headers["location"] == "cal/"
+        assert "<title>Talks of the week</title>" in site.ask("/sub/cal/").text
+        assert site.ask("/sub/cal/_stcore/health").text == "ok"
+        assert 'href="/sub/cal/meetings/geneva.ics"' in site.ask("/sub/cal/meetings/geneva").text
+        location = site.ask("/sub/cal/subscribe/apple", **FORWARDED).headers["location"]
+        assert location == "webcal://summits.example/talks/sub/cal/calendar.ics"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_however_it_is_started_strangers_are_not_believed_and_our_own_address_is(week: Path, command: str):
+    ours = {"SUMMITCAL_BASE_URL": "https://ours.example"} if command == "uvicorn app:app" else {}
+    port = free_port()
+    environment = {"SUMMITCAL_FILE": str(week), "FORWARDED_ALLOW_IPS": "192.0.2.1", **ours}
+    with running(COMMANDS[command](week, port), port, **environment) as site:
+        location = site.ask("/subscribe/apple", **FORWARDED).headers["location"]
+
+    assert location == f"webcal://{'ours.example' if ours else f'127.0.0.1:{port}'}/calendar.ics"
 
 
 def test_the_public_address_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch):
@@ -269,6 +426,17 @@ def test_health_tells_when_and_from_what_the_calendar_was_read(site: Site):
     assert (health["status"], health["meetings"], health["problems"]) == ("ok", 7, [])
     assert health["loaded"].endswith("+00:00")
     assert len(health["digest"]) == 64
+
+
+def test_health_is_told_anew_when_how_things_stand_is_another(week: Path):
+    live = Live(week)
+    with serving(application(live)) as site:
+        first = site.ask("/healthz").body
+        assert site.ask("/healthz").body == first
+        live.notes = ("the disk is full",)
+        assert json.loads(site.ask("/healthz").body) == {**json.loads(first), "notes": ["the disk is full"]}
+        live.notes = ()
+        assert site.ask("/healthz").body == first
 
 
 def test_a_running_server_follows_its_file_and_never_serves_a_broken_one(week: Path):

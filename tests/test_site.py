@@ -10,10 +10,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import icalendar
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summitcal import site, store
 from summitcal.history import Published
 from summitcal.model import Calendar, Certainty, Kind, Meeting, Participant, ParticipantKind
+from summitcal.options import Client
+from summitcal.search import read_text
 
 WEEK = store.load(Path(__file__).parent / "week.yaml")
 HOSTILE = store.load(Path(__file__).parent / "hostile.yaml")
@@ -86,6 +90,13 @@ def test_a_narrow_feed_has_the_meetings_of_its_participant_or_kind():
     assert titles("/feeds/certainty/reported.ics") == ["Tentative: Perhaps a call"]
     assert len(titles("/feeds/year/2022.ics")) == 5
     assert titles("/meetings/geneva.ics") == ["Geneva talks"]
+
+
+@given(st.text(max_size=200))
+def test_whatever_text_is_asked_for_the_feed_that_names_it_is_fit(text: str):
+    body = site.feed(Published(calendar=WEEK), site.Narrowing(text=read_text(text))).body
+
+    assert body.startswith(b"BEGIN:VCALENDAR")
 
 
 def test_the_feed_of_a_kind_without_meetings_is_empty_and_whole():
@@ -409,6 +420,12 @@ def test_a_feed_of_one_thing_has_a_short_address_and_one_of_several_a_query():
     assert site.feed_path(participants=["us"]) == "/feeds/participant/us.ics"
     assert site.feed_path(kinds=[Kind.CALL]) == "/feeds/kind/call.ics"
     assert site.feed_path(participants=["us"], kinds=[Kind.CALL]) == "/calendar.ics?participant=us&kind=call"
+    assert site.feed_path(places=["São Paulo", "CH"], text="arms & more") == (
+        "/calendar.ics?place=S%C3%A3o+Paulo&place=CH&q=arms+%26+more"
+    )
+    assert site.feed_path(participants=["us"], text="x", client=Client.GOOGLE) == (
+        "/feeds/participant/us.ics?q=x&client=google"
+    )
 
 
 def test_the_tag_of_a_page_changes_with_its_bytes():
@@ -481,3 +498,38 @@ def test_the_feed_of_a_meeting_in_several_languages_bears_its_first_title():
 
     assert one["/calendar.ics"].body == other["/calendar.ics"].body
     assert one["/meetings/a.ics"].body == other["/meetings/a.ics"].body
+
+
+@pytest.mark.parametrize(
+    ("url", "base_url"),
+    [
+        (None, ""),
+        ("https://example.org/", "https://example.org"),
+        ("https://example.org/talks/", "https://example.org/talks"),
+        ("https://example.org/talks?page=3", ""),
+        ("https://example.org/#talks", ""),
+        ("https://example.org/?", "https://example.org"),
+    ],
+)
+def test_addresses_begin_with_that_of_the_calendar_if_a_path_can_stand_after_it(url: str | None, base_url: str):
+    assert site.public_address(Calendar(url=url)) == base_url
+
+
+def test_under_a_path_alone_links_stay_on_the_host_and_nothing_says_a_whole_address():
+    there = site.pages(Published(calendar=WEEK), base_url="/sub/cal")
+    html = there["/meetings/geneva"].body.decode()
+
+    assert 'href="/sub/cal/meetings/geneva.ics"' in html
+    assert "url" not in linked_data(html)
+    assert there["/calendar.ics"].body == site.pages(Published(calendar=WEEK))["/calendar.ics"].body
+    assert "webcal:" not in site.index(WEEK, base_url="/sub/cal").body.decode()
+
+
+def test_whether_something_stands_at_an_address_is_told_without_making_it():
+    there = site.pages(Published(calendar=WEEK))
+
+    assert "/meetings/geneva" in there
+    assert "/meetings/atlantis" not in there
+    assert there.made("/meetings/geneva") is None
+    assert "/meetings/geneva" in there.replaced(site.plain_pages(WEEK, base_url="/talks"))
+    assert there.made("/meetings/geneva") is None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from summitcal.language import ENGLISH, Language
 from summitcal.model import AgendaItem, Calendar, Certainty, Kind, Meeting, Status
 from summitcal.recurrence import expanded
+from summitcal.search import choices, chosen, has_words, is_at, place_words, places_of, words_of
 from summitcal.when import When
 
 CLOCK_WINDOW = dt.timedelta(hours=48)
@@ -146,29 +147,50 @@ def first_source_day(calendar: Calendar) -> dt.date | None:
     return min(days, default=None)
 
 
-def narrowed(
+def narrowed(  # noqa: PLR0913 - each is a way to narrow, named by whoever uses it
     calendar: Calendar,
     *,
     participants: Collection[str] = (),
     kinds: Collection[Kind] = (),
     certainties: Collection[Certainty] = (),
+    places: Collection[str] = (),
+    text: str = "",
 ) -> Calendar:
-    """Return the calendar with only the meetings of any of these participants (ids), kinds and certainties.
+    """Return the calendar with only the meetings of any of these participants (ids), kinds, certainties and places.
 
-    An empty collection narrows nothing. The title names what is left.
+    A place is a name, whatever its case, or the code of a country in capitals. ``text`` leaves those in which each of
+    its words is found. An empty collection or text narrows nothing. The title names what is left.
     """
+    words = words_of(text)
     meetings = tuple(
         meeting
         for meeting in calendar.meetings
         if (not participants or any(each.id in participants for each in meeting.participants))
         and (not kinds or meeting.kind in kinds)
         and (not certainties or meeting.certainty in certainties)
+        and (not places or is_at(meeting, places))
+        and has_words(meeting, words)
     )
-    names = [each.name for each in calendar.everyone() if each.id in participants]
-    words = ", ".join([*names, *map(str, kinds), *map(str, certainties)])
-    if not words:
+    names = [
+        *(each.name for each in calendar.everyone() if each.id in participants),
+        *map(str, kinds),
+        *map(str, certainties),
+        *_place_names(calendar, places),
+        *([f"“{text}”"] if words else []),
+    ]
+    if not names:
         return replace(calendar, meetings=meetings)
-    return replace(calendar, meetings=meetings, title=f"{calendar.title}: {words}", titles=())
+    return replace(calendar, meetings=meetings, title=f"{calendar.title}: {', '.join(names)}", titles=())
+
+
+def known_places(calendar: Calendar) -> tuple[str, ...]:
+    """Return by what its places can be chosen: their names, and the codes of their countries, sorted."""
+    return choices(place for meeting in calendar.meetings for place in places_of(meeting))
+
+
+def _place_names(calendar: Calendar, places: Collection[str]) -> list[str]:
+    known = known_places(calendar) if places else ()
+    return [place_words(chosen(each, known) or each) for each in places]
 
 
 def _chronological(meeting: Meeting) -> tuple[dt.date, bool, float, str]:

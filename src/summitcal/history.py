@@ -10,7 +10,7 @@ from typing import Any
 
 from summitcal.changes import of_a_translation, since
 from summitcal.files import append, locked, read_lines
-from summitcal.model import UTC, Calendar, Frequency, Meeting, Participant, Repeat, Status, Weekday
+from summitcal.model import UTC, Calendar, Frequency, Meeting, Participant, Place, Repeat, Status, Weekday
 from summitcal.plain import from_plain, to_plain
 from summitcal.problems import Problem, UnreadableDate
 from summitcal.recurrence import last_occurrence
@@ -80,7 +80,8 @@ class Published:
     ``removed`` are the meetings that are no longer in it and must still be said to be off; ``until`` is when the
     first of them need not be said any more. ``today`` is the day from which a feed that would be too big looks back, in
     UTC; None if it is to be whole in any case. ``former`` are those who take part in no meeting any more and whose
-    feeds may still be subscribed to; ``changed`` is when what subscribers see last became another, None if never.
+    feeds may still be subscribed to, and ``former_places`` are the places where no meeting is any more; ``changed`` is
+    when what subscribers see last became another, None if never.
     """
 
     calendar: Calendar
@@ -89,6 +90,7 @@ class Published:
     until: dt.datetime | None = None
     today: dt.date | None = None
     former: tuple[Participant, ...] = ()
+    former_places: tuple[Place, ...] = ()
     changed: dt.datetime | None = None
 
     @property
@@ -180,6 +182,7 @@ class History:
             revisions={id_: _revision(self._of[id_]) for id_ in (*kept, *stones)},
             removed=tuple(filter(None, (_stone(self._of[id_]) for id_ in stones))),
             former=self._former(calendar),
+            former_places=self._former_places(calendar),
             today=now.astimezone(dt.UTC).date(),
             until=min((ends[id_] for id_ in stones), default=None),
             changed=max(moments, default=None),
@@ -187,9 +190,16 @@ class History:
 
     def _former(self, calendar: Calendar) -> tuple[Participant, ...]:
         known = {each.id for meeting in calendar.meetings for each in meeting.participants}
-        every: Iterable[Any] = (record.facts for records in self._of.values() for record in records if record.facts)
-        parties = {each["id"]: each for facts in every for each in facts.get("participants", ())}
+        parties = {each["id"]: each for facts in self._all_facts() for each in facts.get("participants", ())}
         return tuple(from_plain(Participant, each) for id_, each in sorted(parties.items()) if id_ not in known)
+
+    def _former_places(self, calendar: Calendar) -> tuple[Place, ...]:
+        known = {meeting.place.name for meeting in calendar.meetings if meeting.place}
+        places = {each["name"]: each for facts in self._all_facts() if (each := facts.get("place"))}
+        return tuple(from_plain(Place, each) for name, each in sorted(places.items()) if name not in known)
+
+    def _all_facts(self) -> Iterator[Any]:
+        return (record.facts for records in self._of.values() for record in records if record.facts)
 
     def vanished(self, calendar: Calendar, *, now: dt.datetime) -> tuple[Meeting, ...]:
         """Return the meetings that were published, lie ahead of ``now``, and are no longer in the calendar."""

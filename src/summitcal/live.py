@@ -6,25 +6,40 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Unpack
 
+from summitcal.agenda import known_places
 from summitcal.feed import LOOKS_BACK, find_problems
 from summitcal.files import read_text, write_whole
 from summitcal.history import History, Published, history_file, read_history, record
-from summitcal.model import Calendar, Certainty, Kind
+from summitcal.model import Calendar
 from summitcal.options import AS_IS, Options
 from summitcal.plain import from_plain, to_plain
 from summitcal.problems import InvalidCalendar, Problem, UnreadableFile
-from summitcal.site import Narrowing, Page, Pages, feed, feed_path, known_participants, pages
+from summitcal.search import choices
+from summitcal.site import (
+    Narrowing,
+    Page,
+    Pages,
+    feed,
+    feed_path,
+    in_one_order,
+    known_participants,
+    pages,
+    plain_pages,
+    public_address,
+)
 from summitcal.store.rereading import Reading, read
 
 SETTLING = dt.timedelta(milliseconds=300)
 """A file changed so recently may still be being written: it is read on the next look."""
 
 _FEEDS_KEPT = 64
+_ROOTS_KEPT = 4
 _JOINED = "# A calendar of several files, as it was last good.\n"
 _log = logging.getLogger("summitcal")
 
@@ -36,7 +51,8 @@ class Edition:
     """One good state of the calendar file, with everything that is served of it ready made.
 
     ``digest`` is of the bytes of the file, ``loaded`` is when they were read, ``modified`` when what is served became
-    what it is. ``is_cut`` says that the feed is without what is long over, as it would be too big.
+    what it is. ``is_cut`` says that the feed is without what is long over, as it would be too big. ``base_url`` is the
+    public address with which the links of its pages begin; empty if none is set.
     """
 
     published: Published
@@ -45,34 +61,46 @@ class Edition:
     modified: dt.datetime
     loaded: dt.datetime
     is_cut: bool
+    base_url: str = ""
     _feeds: dict[tuple[object, ...], Page] = field(default_factory=dict)
+    _under: dict[str, Pages] = field(default_factory=dict)
 
     @cached_property
     def participants(self) -> frozenset[str]:
         """The ids of whoever has a feed."""
         return frozenset(each.id for each in known_participants(self.published.whole, self.published.former))
 
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """By what places can be chosen, those of former meetings too: who subscribed to one must be answered."""
+        return tuple(sorted({*known_places(self.published.whole), *choices(self.published.former_places)}))
+
     @property
     def calendar(self) -> Calendar:
         """The calendar as it stands in the file."""
         return self.published.calendar
 
-    def feed(
-        self,
-        *,
-        participants: Collection[str] = (),
-        kinds: Collection[Kind] = (),
-        certainties: Collection[Certainty] = (),
-        options: Options = AS_IS,
-    ) -> Page:
-        """Return the feed of any of these participants, kinds and certainties; the latest asked for are kept."""
-        who, what, how_sure = sorted(set(participants)), sorted(set(kinds)), sorted(set(certainties))
-        narrowing = Narrowing(participants=who, kinds=what, certainties=how_sure)
-        key = (tuple(who), tuple(what), tuple(how_sure), options)
+    def under(self, base_url: str) -> Pages:
+        """Return what stands at each address where the links of its pages begin with ``base_url``.
+
+        That is another only for those who come by a proxy that puts something before our addresses.
+        """
+        if base_url == self.base_url:
+            return self.pages
+        if base_url not in self._under:
+            if len(self._under) >= _ROOTS_KEPT:
+                self._under.clear()
+            self._under[base_url] = self.pages.replaced(plain_pages(self.calendar, base_url=base_url))
+        return self._under[base_url]
+
+    def feed(self, *, options: Options = AS_IS, **narrowing: Unpack[Narrowing]) -> Page:
+        """Return the feed of the meetings that a narrowing leaves; the latest asked for are kept."""
+        ordered = in_one_order(narrowing)
+        key = (*ordered.values(), options)
         if key not in self._feeds:
             if len(self._feeds) >= _FEEDS_KEPT:
                 self._feeds.clear()
-            self._feeds[key] = feed(self.published, narrowing, options=options)
+            self._feeds[key] = feed(self.published, ordered, options=options)
         return self._feeds[key]
 
 
@@ -81,7 +109,8 @@ class Live:
 
     ``problems`` says why a newer state is being held back; it is empty while the edition is what the file says.
     ``notes`` says what else whoever runs the server should know; nothing is held back for it.
-    ``keep`` is where the text of the last good state is kept, for a start at which the file is broken.
+    ``keep`` is where the text of the last good state is kept, for a start at which the file is broken. ``base_url`` is
+    the public address that whoever runs the server gives; it goes before the one in the file.
     """
 
     def __init__(self, file: Path, *, base_url: str = "", keep: Path | None = None) -> None:
@@ -89,13 +118,18 @@ class Live:
         self.notes: tuple[str, ...] = ()
         self._history = History()
         self.keep = keep
-        self.base_url = base_url
+        self._base_url = base_url
         self.edition: Edition | None = None
         self.problems: tuple[str, ...] = ()
         self._seen: Signature | None = None
         self._reading: Reading | None = None
         self._included: tuple[Path, ...] = ()
         self._lock = threading.Lock()
+
+    @property
+    def base_url(self) -> str:
+        """The public address of the site, without a slash at its end; empty if none is set."""
+        return self._base_url or (self.edition.base_url if self.edition else "")
 
     @property
     def status(self) -> str:
@@ -149,7 +183,8 @@ class Live:
         published = self._recorded(calendar, modified, now)
         too_big = self._too_big(published)
         self.notes += tuple(f"{each.what}; {each.mend}" for each in too_big)
-        ready = pages(published, base_url=self.base_url)
+        base_url = self._base_url or public_address(calendar)
+        ready = pages(published, base_url=base_url)
         _ = ready[feed_path()].etag  # what everyone asks for is made before it replaces the last state
         return Edition(
             published=published,
@@ -158,6 +193,7 @@ class Live:
             modified=self._last_modified(modified, published, is_cut=bool(too_big)),
             loaded=now,
             is_cut=bool(too_big),
+            base_url=base_url,
         )
 
     def _last_modified(self, modified: dt.datetime, published: Published, *, is_cut: bool) -> dt.datetime:

@@ -376,7 +376,10 @@ class Calendar:
     description: str | None = field(
         default=None, metadata=key("a sentence about it", "The talks of this winter.", translated=True)
     )
-    url: str | None = field(default=None, metadata=key("a page about it", "https://example.org"))
+    url: str | None = field(
+        default=None,
+        metadata=key("its public address, with which those of its feeds and pages begin", "https://example.org/talks"),
+    )
     timezone: ZoneInfo = field(
         default=UTC, metadata=key("for times written without a zone; UTC if left out", "Europe/Zurich")
     )

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from summitcal.files import read_lines, write_whole
 from summitcal.history import Published
 from summitcal.problems import SummitcalError
-from summitcal.site import HTML, Page, index, pages
+from summitcal.site import HTML, Page, index, pages, public_address
 
 LIST = ".summitcal"
 """The file in which it is kept what was published, to be deleted when it no longer is."""
@@ -17,8 +17,8 @@ def to_folder(published: Published, destination: str, *, base_url: str = "") -> 
     """Write the page, the feeds and the plain pages of a calendar into a folder; return how many files.
 
     Each file is written whole or not at all; what an earlier call wrote and is no longer there is deleted. ``base_url``
-    is where the folder will be found on the web; without it, links begin at the root of the host, and the subscribe
-    links are left out.
+    is where the folder will be found on the web, if it is not the address that the calendar itself says. Without any,
+    links begin at the root of the host, and the subscribe links are left out.
 
     Raises:
         SummitcalError: the destination is not a folder.
@@ -29,6 +29,7 @@ def to_folder(published: Published, destination: str, *, base_url: str = "") -> 
     folder = Path(destination)
     if folder.exists() and not folder.is_dir():
         raise SummitcalError(f"{destination}: this is a file; name a folder")
+    base_url = base_url or public_address(published.calendar)
     front = index(published.calendar, base_url=base_url)
     found = {**pages(published, base_url=base_url), "/index.html": front}
     files = {_file_name(address, page): page.body for address, page in found.items()}

@@ -4,13 +4,13 @@ import datetime as dt
 import json
 import logging
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from email.utils import format_datetime
 from enum import StrEnum
 from functools import lru_cache, partial
 from typing import TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import anyio
 from starlette.datastructures import Headers
@@ -19,10 +19,12 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from summitcal.feed import UnfitFeed
+from summitcal.hosts import path_within, root_of, trusted_peers
 from summitcal.live import Edition, Live
 from summitcal.model import Certainty, Kind
 from summitcal.options import Client, Options, read_options
-from summitcal.problems import SummitcalError
+from summitcal.problems import SummitcalError, guess
+from summitcal.search import chosen, read_text
 from summitcal.site import (
     CLIENTS,
     HTML,
@@ -44,7 +46,7 @@ RETRY_AFTER = 30
 
 _PREFIXES = ("/feeds/", "/meetings/", "/subscribe/")
 _EXACT = {"/calendar.ics", "/calendar.json", "/changes.atom", "/healthz", "/feeds", "/meetings", "/subscribe"}
-_WISHES = {"participant", "kind", "certainty", "client", "alarm", "undated"}
+_WISHES = {"participant", "kind", "certainty", "place", "q", "client", "alarm", "undated"}
 _METHODS = "GET, HEAD, OPTIONS"
 _PUBLIC = {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"}
 _NOT_KEPT = {"Cache-Control": "no-store"}
@@ -61,32 +63,39 @@ class Addresses:
 
     ``shell`` is the HTML in which the page's program starts, as it is served at ``/``; it gets the calendar's
     title, its feed, and for those without JavaScript the calendar itself. Empty: ``/`` is passed on too.
+    ``prefix`` is the path under which the page is, as ``/sub/cal``: what is asked for under it is answered as if it
+    were at the root. Links begin with the public address of the calendar; else they stay on the host, under the prefix
+    and whatever a proxy in ``$FORWARDED_ALLOW_IPS`` says that it put before it.
     """
 
-    def __init__(self, app: ASGIApp, live: Live, shell: str = "") -> None:
+    def __init__(self, app: ASGIApp, live: Live, shell: str = "", prefix: str = "") -> None:
         self.app = app
         self.live = live
         self.shell = shell
+        self.prefix = prefix
+        # Whom uvicorn believes, unless it is told otherwise on its command line.
+        self.trusted = trusted_peers(os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http" or not self._is_ours(scope["path"]):
+        path = path_within(scope, self.prefix) if scope["type"] == "http" else ""
+        if scope["type"] != "http" or not self._is_ours(path):
             await self.app(scope, receive, send)
             return
-        response = await self._answer(Request(scope))
+        response = await self._answer(Request(scope), path)
         response.headers.update(_PUBLIC)
         await response(scope, receive, send)
 
     def _is_ours(self, path: str) -> bool:
-        if path == "/":
+        if path in {"", "/"}:
             return bool(self.shell and self.live.edition)
         # A misspelled feed is told from one: 200 with a page would empty a subscriber's calendar.
         return path in _EXACT or path.startswith(_PREFIXES) or path.casefold().endswith(".ics")
 
-    async def _answer(self, request: Request) -> Response:
+    async def _answer(self, request: Request, path: str) -> Response:
         if request.method not in {"GET", "HEAD"}:
             return _only_read(request)
-        if request.scope["path"] == "/healthz":
+        if path == "/healthz":
             return _health(self.live)
         edition = self.live.edition
         if edition is None:
@@ -94,33 +103,34 @@ class Addresses:
             what = "The calendar has not been read yet. See /healthz for why.\n"
             return PlainTextResponse(what, 503, headers={"Retry-After": str(RETRY_AFTER), **_NOT_KEPT})
         try:
-            return await self._find(request, edition)
+            return await self._find(request, quote(path), edition)
         except UnfitFeed as error:
             _log.exception("a feed was made that nobody may see")
             return PlainTextResponse(f"{error}\n", 503, headers={"Retry-After": str(RETRY_AFTER), **_NOT_KEPT})
         except LookupError as error:
             return PlainTextResponse(f"{error.args[0]}\n", 404, headers=_NOT_KEPT)
 
-    async def _find(self, request: Request, edition: Edition) -> Response:
-        """Answer with what stands at an address; a LookupError says in words that nothing does."""
-        path = quote(request.scope["path"])
-        if path == "/":
-            page = await anyio.to_thread.run_sync(_front, self.shell, edition)
-            return _serve(page, edition, request.headers, {"Cache-Control": "no-cache"})
+    async def _find(self, request: Request, path: str, edition: Edition) -> Response:
+        """Answer with what stands at a path (quoted); a LookupError says in words that nothing does."""
+        if not path:
+            return _to_the_slash(request)
+        root = root_of(request.scope, prefix=self.prefix, trusted=self.trusted)
         if path.startswith("/subscribe/"):
-            return _subscribe(request, edition, self.live.base_url)
-        narrowing = narrowing_of(path) if path in edition.pages else None
-        if narrowing is not None and _WISHES & set(request.query_params):
+            return _subscribe(request, path, edition, edition.base_url or str(root))
+        pages = edition.under(edition.base_url or root.path)
+        narrowing = narrowing_of(path) if path in pages else None
+        if path == "/":
+            page = await anyio.to_thread.run_sync(_front, self.shell, edition, edition.base_url or root.path)
+        elif narrowing is not None and _WISHES & set(request.query_params):
             filters = _filters(request, edition, narrowing)
             page = await anyio.to_thread.run_sync(partial(edition.feed, **filters, options=_options(request)))
-        elif ready := edition.pages.made(path):
+        elif ready := pages.made(path):
             page = ready
-        elif path in edition.pages:
-            page = await anyio.to_thread.run_sync(edition.pages.__getitem__, path)
+        elif path in pages:
+            page = await anyio.to_thread.run_sync(pages.__getitem__, path)
         else:
-            raise LookupError(f"There is nothing at {path}.")
-        policy = {"Content-Security-Policy": SECURITY_POLICY} if page.media_type == HTML else {}
-        return _serve(page, edition, request.headers, policy)
+            raise LookupError(f"There is nothing at {quote(request.scope['path'])}.")
+        return _serve(page, edition, request.headers, _headers(page, path))
 
 
 def base_url_setting() -> str:
@@ -155,26 +165,68 @@ def _only_read(request: Request) -> Response:
     return PlainTextResponse("This address can only be read.\n", 405, headers={"Allow": _METHODS})
 
 
+def _to_the_slash(request: Request) -> Response:
+    """Lead from the prefix alone to where the relative addresses of the page are right, by whatever path it came."""
+    last, query = quote(request.scope["path"].rpartition("/")[2]), request.scope["query_string"].decode("latin-1")
+    address = f"{last}/?{query}" if query else f"{last}/"
+    return RedirectResponse(address, 307, headers=_NOT_KEPT)
+
+
 @lru_cache(maxsize=2)
-def _front(shell: str, edition: Edition) -> Page:
-    return Page(front_page(shell, edition.calendar).encode(), HTML)
+def _front(shell: str, edition: Edition, base_url: str) -> Page:
+    return Page(front_page(shell, edition.calendar, base_url=base_url).encode(), HTML)
+
+
+def _headers(page: Page, path: str) -> Mapping[str, str]:
+    if page.media_type != HTML:
+        return {}
+    # Its links begin with what a proxy says; a cache before that proxy must not mix them up.
+    own = {"Vary": "X-Forwarded-Prefix"}
+    # The front page runs the programs of the page's server.
+    return {**own, "Cache-Control": "no-cache"} if path == "/" else {**own, "Content-Security-Policy": SECURITY_POLICY}
 
 
 def _filters(request: Request, edition: Edition, narrowing: Narrowing | None = None) -> Narrowing:
-    """Return whose meetings are asked for, of which kinds, and how certain; an unknown one is a LookupError.
+    """Return which meetings are asked for: whose, of which kinds, how certain, where, with which words.
 
-    ``narrowing`` is what the address itself says of it.
+    ``narrowing`` is what the address itself says of it. An unknown one is a LookupError.
     """
     given = narrowing or Narrowing()
-    participants = request.query_params.getlist("participant")
-    for each in participants:
-        if each not in edition.participants:
-            raise LookupError(f"There is no participant {each!r} in this calendar.")
     return Narrowing(
-        participants=[*given.get("participants", ()), *participants],
+        participants=[*given.get("participants", ()), *_participants(request, edition)],
         kinds=[*given.get("kinds", ()), *_words(request, "kind", Kind)],
         certainties=[*given.get("certainties", ()), *_words(request, "certainty", Certainty)],
+        places=_places(request, edition),
+        text=_text(request),
     )
+
+
+def _participants(request: Request, edition: Edition) -> list[str]:
+    asked = request.query_params.getlist("participant")
+    for each in asked:
+        if each not in edition.participants:
+            raise LookupError(_unknown("participant", each, edition.participants))
+    return asked
+
+
+def _places(request: Request, edition: Edition) -> list[str]:
+    found = {each: chosen(each, edition.places) for each in request.query_params.getlist("place")}
+    for asked, place in found.items():
+        if place is None:
+            raise LookupError(_unknown("place", asked, edition.places))
+    return [place for place in found.values() if place]
+
+
+def _unknown(what: str, asked: str, known: Iterable[str]) -> str:
+    hint = guess(asked, known)
+    return f"There is no {what} {asked!r} in this calendar" + (f"; {hint}" if hint else ".")
+
+
+def _text(request: Request) -> str:
+    try:
+        return read_text(" ".join(request.query_params.getlist("q")))
+    except SummitcalError as error:
+        raise LookupError(str(error)) from None
 
 
 def _words(request: Request, name: str, words: type[_Word]) -> list[_Word]:
@@ -216,11 +268,10 @@ def _has_it(asked: Headers, ours: Mapping[str, str]) -> bool:
     return asked.get("if-modified-since") == ours["Last-Modified"]
 
 
-def _subscribe(request: Request, edition: Edition, base_url: str) -> Response:
-    client = request.scope["path"].removeprefix("/subscribe/")
+def _subscribe(request: Request, path: str, edition: Edition, root: str) -> Response:
+    client = unquote(path).removeprefix("/subscribe/")
     if client not in CLIENTS:
         raise LookupError(f"There is no way to subscribe with {client!r}; there is {', '.join(CLIENTS)}.")
-    root = base_url or str(request.base_url).rstrip("/")
     # Google hides what is cancelled: its subscribers get the feed that says it in titles alone.
     profile = Client.GOOGLE if client == "google" else None
     address = f"{root}{feed_path(**_filters(request, edition), client=profile)}"
@@ -229,13 +280,20 @@ def _subscribe(request: Request, edition: Edition, base_url: str) -> Response:
 
 def _health(live: Live) -> Response:
     edition = live.edition
-    facts = {
-        "status": live.status,
-        "loaded": edition and edition.loaded.isoformat(timespec="seconds"),
-        "digest": edition and edition.digest,
-        "meetings": len(edition.calendar.meetings) if edition else 0,
-        "problems": list(live.problems),
-        "notes": list(live.notes),
-    }
-    body = json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+    body = _health_body(
+        status=live.status,
+        loaded=edition.loaded if edition else None,
+        digest=edition.digest if edition else None,
+        meetings=len(edition.calendar.meetings) if edition else 0,
+        problems=live.problems,
+        notes=live.notes,
+    )
     return Response(body, headers={"Content-Type": JSON, **_NOT_KEPT})
+
+
+@lru_cache(maxsize=1)
+def _health_body(*, loaded: dt.datetime | None, **facts: str | int | tuple[str, ...] | None) -> bytes:
+    """Say how things stand; it is said once for each state, as every open page asks for it every few seconds."""
+    status = facts.pop("status")
+    said = {"status": status, "loaded": loaded and loaded.isoformat(timespec="seconds"), **facts}
+    return f"{json.dumps(said, ensure_ascii=False, indent=1)}\n".encode()

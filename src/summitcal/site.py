@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from html import escape
 from importlib.resources import files
-from typing import TypedDict
+from typing import TypedDict, Unpack
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from summitcal.agenda import narrowed
@@ -69,11 +69,16 @@ class Page:
 
 
 class Narrowing(TypedDict, total=False):
-    """Whose meetings a feed holds, of which kinds, and how certain; what is left out narrows nothing."""
+    """Whose meetings a feed holds, of which kinds, how certain, where, and with which words said of them.
+
+    What is left out narrows nothing. Places are names of the calendar, or codes of countries in capitals.
+    """
 
     participants: Collection[str]
     kinds: Collection[Kind]
     certainties: Collection[Certainty]
+    places: Collection[str]
+    text: str
 
 
 class Pages(Mapping[str, Page]):
@@ -93,6 +98,16 @@ class Pages(Mapping[str, Page]):
         """Return the page at an address if it has been made already."""
         return self._made.get(address)
 
+    def replaced(self, others: "Pages") -> "Pages":
+        """Return these pages with others in the place of those at their addresses."""
+        return Pages(
+            {address: partial((others if address in others else self).__getitem__, address) for address in self}
+        )
+
+    def __contains__(self, address: object) -> bool:
+        """Tell whether something stands at an address, without making it."""
+        return address in self._makers
+
     def __iter__(self) -> Iterator[str]:
         """Go over the addresses, the whole feed first."""
         return iter(self._makers)
@@ -106,19 +121,32 @@ def pages(published: Published, *, base_url: str = "") -> Pages:
     """Return what stands at each address (quoted) under ``base_url``, which has no slash at its end.
 
     A meeting that was taken out is still in the feeds, as long as its subscribers must be told. With an empty
-    ``base_url`` links stay on the host that serves them.
+    ``base_url``, or one that is only a path, links stay on the host that serves them.
     """
     calendar = published.calendar
     makers: dict[str, Callable[[], Page]] = {
         **_feeds(published, base_url),
         "/calendar.json": lambda: Page(_json(calendar_facts(calendar)), JSON),
+        **_plain(calendar, base_url),
     }
-    for meeting in calendar.meetings:
-        makers[f"/meetings/{quote(meeting.id)}"] = partial(_meeting_page, meeting, calendar, base_url)
     for meeting in published.whole.meetings:
         if meeting.when.dated:
             makers[f"/meetings/{quote(meeting.id)}.ics"] = partial(_meeting_feed, meeting, published)
     return Pages(makers)
+
+
+def plain_pages(calendar: Calendar, *, base_url: str) -> Pages:
+    """Return those of ``pages`` that have links to others: the plain page of each meeting."""
+    return Pages(_plain(calendar, base_url))
+
+
+def public_address(calendar: Calendar) -> str:
+    """Return the address with which those of a calendar begin, as its file says it, without a slash at its end.
+
+    It is empty where the file says none, or one after which no path can stand.
+    """
+    parts = urlsplit(calendar.url or "")
+    return "" if parts.query or parts.fragment else parts.geturl().rstrip("/?#")
 
 
 def index(calendar: Calendar, *, base_url: str) -> Page:
@@ -129,17 +157,18 @@ def index(calendar: Calendar, *, base_url: str) -> Page:
     return Page(_document(calendar.title, calendar.description or "", body, feed=f"{base_url}{feed_path()}"), HTML)
 
 
-def front_page(shell: str, calendar: Calendar) -> str:
+def front_page(shell: str, calendar: Calendar, *, base_url: str = "") -> str:
     """Fill the HTML in which a page's program starts with what can be said of the calendar before it runs.
 
-    That is what link previews, search engines and browsers without JavaScript get to see.
+    That is what link previews, search engines and browsers without JavaScript get to see. Links begin with
+    ``base_url``.
     """
     title, about = escape(calendar.title), escape(calendar.description or "")
     head = f"""<title>{title}</title>
     <meta name="description" content="{about}">
     <link rel="icon" href="{ICON}">
-    <link rel="alternate" type="text/calendar" title="{title}" href="{feed_path()}">"""
-    latest = group("Meetings", _by_date(calendar)[-_WITHOUT_SCRIPT:], _reader(""))
+    <link rel="alternate" type="text/calendar" title="{title}" href="{escape(base_url)}{feed_path()}">"""
+    latest = group("Meetings", _by_date(calendar)[-_WITHOUT_SCRIPT:], _reader(base_url))
     plain = f"<style>{_PLAIN}{STYLE}</style><main>{masthead(calendar, subscribe='')}{latest}</main>"
     shell = re.sub(r"<title>.*?</title>", lambda _: head, shell, count=1)
     shell = re.sub(r'\s*<link rel="shortcut icon".*?>', "", shell, count=1)
@@ -167,26 +196,35 @@ def _feed_page(part: Calendar, published: Published, *, options: Options = AS_IS
     return Page(to_ical(part, revisions=revisions, options=options, source=source, today=today), MEDIA_TYPE)
 
 
-def feed_path(
-    *,
-    participants: Collection[str] = (),
-    kinds: Collection[Kind] = (),
-    certainties: Collection[Certainty] = (),
-    client: Client | None = None,
-) -> str:
+def feed_path(*, client: Client | None = None, **narrowing: Unpack[Narrowing]) -> str:
     """Return the address of a feed: a short one for all, one participant, one kind or one certainty."""
-    query = [
-        *(("participant", each) for each in participants),
-        *(("kind", str(each)) for each in kinds),
-        *(("certainty", str(each)) for each in certainties),
+    short = [
+        *(("participant", each) for each in narrowing.get("participants", ())),
+        *(("kind", str(each)) for each in narrowing.get("kinds", ())),
+        *(("certainty", str(each)) for each in narrowing.get("certainties", ())),
     ]
+    query = [("place", each) for each in narrowing.get("places", ())]
+    if text := narrowing.get("text"):
+        query.append(("q", text))
     path = "/calendar.ics"
-    if len(query) == 1:
-        [(name, value)], query = query, []
+    if len(short) == 1:
+        [(name, value)], short = short, []
         path = f"/feeds/{name}/{quote(value)}.ics"
+    query = [*short, *query]
     if client:
         query.append(("client", str(client)))
     return f"{path}?{urlencode(query)}" if query else path
+
+
+def in_one_order(narrowing: Narrowing) -> Narrowing:
+    """Return a narrowing with all of its wishes, each named once and in one order, whoever asks."""
+    return Narrowing(
+        participants=tuple(sorted(set(narrowing.get("participants", ())))),
+        kinds=tuple(sorted(set(narrowing.get("kinds", ())))),
+        certainties=tuple(sorted(set(narrowing.get("certainties", ())))),
+        places=tuple(sorted(set(narrowing.get("places", ())))),
+        text=narrowing.get("text", ""),
+    )
 
 
 def narrowing_of(path: str) -> Narrowing | None:
@@ -340,11 +378,9 @@ def _feeds(published: Published, base_url: str) -> dict[str, Callable[[], Page]]
         *(Narrowing(certainties=[certainty]) for certainty in Certainty),
     ]
     paths = [(feed_path(**narrowing), narrowing) for narrowing in narrowings]
+    root = base_url if _is_whole(base_url) else ""
     makers: dict[str, Callable[[], Page]] = {
-        **{
-            path: partial(feed, published, narrowing, source=f"{base_url}{path}" if base_url else "")
-            for path, narrowing in paths
-        },
+        **{path: partial(feed, published, narrowing, source=root and f"{root}{path}") for path, narrowing in paths},
         **{_client_path(client): partial(feed, published, options=Options(client=client)) for client in Client},
         **{f"/feeds/year/{year}.ics": partial(_year_feed, year, published) for year in _years(published.whole)},
     }
@@ -381,6 +417,19 @@ def _meeting_feed(meeting: Meeting, published: Published) -> Page:
     return _feed_page(only, published)
 
 
+def _plain(calendar: Calendar, base_url: str) -> dict[str, Callable[[], Page]]:
+    """Return what makes the plain page of each meeting."""
+    return {
+        f"/meetings/{quote(meeting.id)}": partial(_meeting_page, meeting, calendar, base_url)
+        for meeting in calendar.meetings
+    }
+
+
+def _is_whole(base_url: str) -> bool:
+    """Whether addresses that begin with this can be followed from anywhere, not only from pages of the host."""
+    return "://" in base_url
+
+
 def _reader(base_url: str) -> Reader:
     return Reader(
         to_meeting=lambda each: f"{base_url}/meetings/{quote(whole_id(each))}",
@@ -395,7 +444,9 @@ def _subscribe(calendar: Calendar, base_url: str) -> str:
     address = f"{base_url}{feed_path()}"
     # Programs elsewhere can follow nothing but a whole address.
     feeds_of = dict.fromkeys(CLIENTS, address) | {"google": f"{base_url}{_client_path(Client.GOOGLE)}"}
-    links = {client: subscribe_link(client, each, calendar.title) for client, each in feeds_of.items() if base_url}
+    links = {
+        client: subscribe_link(client, each, calendar.title) for client, each in feeds_of.items() if _is_whole(base_url)
+    }
     feeds = {each.name: f"{base_url}{feed_path(participants=[each.id])}" for each in calendar.everyone()}
     return subscribe_panel(address, links, participants=feeds)
 
@@ -403,7 +454,7 @@ def _subscribe(calendar: Calendar, base_url: str) -> str:
 def _meeting_page(meeting: Meeting, calendar: Calendar, base_url: str) -> Page:
     actions = ['<button type="button" data-print>Print</button>']
     if meeting.when.dated:
-        actions.insert(0, f'<a href="{base_url}/meetings/{quote(meeting.id)}.ics">Add to my calendar</a>')
+        actions.insert(0, f'<a href="{escape(base_url)}/meetings/{quote(meeting.id)}.ics">Add to my calendar</a>')
     body = back_link(f"{base_url}/", calendar.title) + full(meeting, _reader(base_url), actions="".join(actions))
     about = f"{meeting.when.in_words()}. {meeting.description or ''}".strip()
     address = f"{base_url}{feed_path()}"
@@ -443,7 +494,7 @@ def _linked_data(meeting: Meeting, base_url: str) -> dict[str, object] | None:
         "eventStatus": _EVENT_STATUS[meeting.status],
         "previousStartDate": _point(meeting.was),
         "description": meeting.description,
-        "url": f"{base_url}/meetings/{quote(meeting.id)}" if base_url else None,
+        "url": f"{base_url}/meetings/{quote(meeting.id)}" if _is_whole(base_url) else None,
         "location": meeting.place and {"@type": "Place", "name": meeting.place.name, "address": meeting.place.country},
         "attendee": [{"@type": _PARTY_TYPE[each.kind], "name": each.name} for each in meeting.participants],
     }

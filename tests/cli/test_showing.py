@@ -34,6 +34,30 @@ def test_export_narrows_to_participants_and_kinds(tmp_path: Path):
     assert str(event["UID"]) == "nato-russia-session@summitcal"
 
 
+def test_export_narrows_to_places_and_texts(tmp_path: Path):
+    out = tmp_path / "feed.ics"
+
+    assert main(["export", SEED, "-o", str(out), "--place", "geneva", "--place", "CH", "--text", "security"]) == 0
+    feed = icalendar.Calendar.from_ical(out.read_bytes())
+    assert [str(event["UID"]) for event in feed.walk("VEVENT")] == ["us-russia-geneva@summitcal"]
+    assert str(feed["NAME"]).replace("\\", "").endswith(": Geneva, Switzerland, “security”")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--place", "Genva"], "the calendar has no place 'Genva'; did you mean 'Geneva'?"),
+        (["--place", "Atlantis"], "the calendar has no place 'Atlantis'; there are "),
+        (["--text", "x" * 201], "the text to look for has 201 characters; use at most 200"),
+    ],
+)
+def test_export_refuses_a_place_or_a_text_that_means_nothing(
+    words: list[str], message: str, capsys: pytest.CaptureFixture[str]
+):
+    assert main(["export", SEED, *words]) == 2
+    assert message in capsys.readouterr().err
+
+
 def test_export_of_a_stranger_is_refused_with_a_guess(capsys: pytest.CaptureFixture[str]):
     assert main(["export", SEED, "--participant", "rusia"]) == 2
     assert "the calendar has no participant 'rusia'; did you mean 'russia'?" in capsys.readouterr().err

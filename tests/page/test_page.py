@@ -28,6 +28,21 @@ def test_what_somebody_has_set_stays(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     config.set_option("server.maxUploadSize", before, "the command line")
 
 
+@pytest.mark.parametrize(
+    ("setting", "prefix"), [("", ""), ("sub/cal", "/sub/cal"), ("/sub/cal/", "/sub/cal"), ("/", "")]
+)
+def test_our_addresses_are_under_the_path_of_the_page(
+    setting: str, prefix: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setenv("SUMMITCAL_FILE", str(tmp_path / "events.yaml"))
+    before = config.get_option("server.baseUrlPath")
+    config.set_option("server.baseUrlPath", setting, "the command line")
+    try:
+        assert page.joined()["middleware"][0].kwargs["prefix"] == prefix
+    finally:
+        config.set_option("server.baseUrlPath", before, "the command line")
+
+
 def test_the_page_and_the_routes_share_one_calendar(week: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SUMMITCAL_FILE", str(week))
     joined = page.joined()

@@ -8,14 +8,15 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from summitcal import feed, publish, site, store
-from summitcal.agenda import at_moment, countdown, narrowed
+from summitcal.agenda import at_moment, countdown, known_places, narrowed
 from summitcal.cli.talking import Command, chosen_file, count, file_argument, out, refuse_overwriting, say
 from summitcal.files import write_whole
 from summitcal.history import as_published, history_file, read_history, record
-from summitcal.model import Certainty, Kind, Meeting
+from summitcal.model import Calendar, Certainty, Kind, Meeting
 from summitcal.notation import read_moment
 from summitcal.options import Client, read_options
 from summitcal.problems import SummitcalError, guess
+from summitcal.search import chosen, read_text
 from summitcal.site import facts
 from summitcal.store.texts import web_address
 from summitcal.wording import summary
@@ -27,6 +28,8 @@ def add_commands(command: Command) -> None:
     file_argument(export)
     export.add_argument("-o", "--out", metavar="OUT", help="a file; else standard output")
     export.add_argument("--participant", action="append", default=[], metavar="ID", help="only their meetings")
+    export.add_argument("--place", action="append", default=[], metavar="NAME", help="only there; CH: in that country")
+    export.add_argument("--text", default="", metavar="WORDS", help="only those of which all these words are said")
     kinds = [str(kind) for kind in Kind]
     sure = [str(certainty) for certainty in Certainty]
     export.add_argument("--certainty", action="append", default=[], choices=sure, metavar="C", help=", ".join(sure))
@@ -61,16 +64,9 @@ def _export(arguments: argparse.Namespace) -> int:
     file = chosen_file(arguments.file)
     refuse_overwriting(arguments.out, file, str(history_file(file)))
     calendar = store.load(file)
-    ids = [each.id for each in site.known_participants(calendar)]
-    for id_ in arguments.participant:
-        if id_ not in ids:
-            hint = guess(id_, ids) or (f"there are {', '.join(ids)}" if ids else "there are none")
-            raise SummitcalError(f"the calendar has no participant {id_!r}; {hint}")
+    narrowing = _narrowing(arguments, calendar)
     published = as_published(calendar, file=file, now=dt.datetime.now(dt.UTC))  # noqa: TID251 - the clock of this shell
-    kinds = [Kind(kind) for kind in arguments.kind]
-    sure = [Certainty(certainty) for certainty in arguments.certainty]
     options = read_options(client=arguments.client, alarm=arguments.alarm, undated=arguments.undated)
-    narrowing = site.Narrowing(participants=arguments.participant, kinds=kinds, certainties=sure)
     chosen = narrowed(calendar, **narrowing)
     data = site.feed(published, narrowing, options=options).body
     undated = sum(not feed.has_entry(meeting, options) for meeting in chosen.meetings)
@@ -87,6 +83,28 @@ def _export(arguments: argparse.Namespace) -> int:
     if long_over > 0:
         say(f"left out, as the feed would be too big: {long_over}, over for more than {feed.LOOKS_BACK.days} days")
     return 0
+
+
+def _narrowing(arguments: argparse.Namespace, calendar: Calendar) -> site.Narrowing:
+    ids, places = [each.id for each in site.known_participants(calendar)], known_places(calendar)
+    for id_ in arguments.participant:
+        if id_ not in ids:
+            raise _unknown("participant", id_, ids)
+    for place in arguments.place:
+        if not chosen(place, places):
+            raise _unknown("place", place, places)
+    return site.Narrowing(
+        participants=arguments.participant,
+        kinds=[Kind(kind) for kind in arguments.kind],
+        certainties=[Certainty(certainty) for certainty in arguments.certainty],
+        places=arguments.place,
+        text=read_text(arguments.text),
+    )
+
+
+def _unknown(what: str, asked: str, known: Sequence[str]) -> SummitcalError:
+    hint = guess(asked, known) or (f"there are {', '.join(known)}" if known else "there are none")
+    return SummitcalError(f"the calendar has no {what} {asked!r}; {hint}")
 
 
 def _agenda(arguments: argparse.Namespace) -> int:

@@ -30,7 +30,8 @@ def serve(file: str | Path, *, host: str = "127.0.0.1", port: int = 8501) -> Non
     """Serve the page and the feeds of one calendar file until stopped. One process: sessions live in its memory."""
     os.environ[_FILE] = str(file)
     app = App(SCRIPT, **joined())
-    _log.info("the page and the feeds of %s: http://%s:%d/ (stop with Ctrl-C)", file, host, port)
+    where = f"http://{host}:{port}{_prefix()}/"
+    _log.info("the page and the feeds of %s: %s (stop with Ctrl-C)", file, where)
     uvicorn.run(app, host=host, port=port, ws="websockets-sansio", access_log=False, server_header=False)
 
 
@@ -44,7 +45,14 @@ def joined(default: Path = _DEFAULT) -> dict[str, Any]:
     _log_to_stderr()
     live = live_calendar()
     shell = Path(file_util.get_static_dir(), "index.html").read_text(encoding="utf-8")
-    return {"middleware": [Middleware(Addresses, live=live, shell=shell)], "lifespan": _lifespan}
+    addresses = Middleware(Addresses, live=live, shell=shell, prefix=_prefix())
+    return {"middleware": [addresses], "lifespan": _lifespan}
+
+
+def _prefix() -> str:
+    """Return the path under which Streamlit serves the page: ``/sub/cal`` for ``server.baseUrlPath=sub/cal``."""
+    path = str(config.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
 
 
 def live_calendar() -> Live:
