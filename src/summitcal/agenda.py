@@ -1,7 +1,8 @@
 """What people see at a given moment: under way, upcoming, day not set, past; and how long until each."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from summitcal.language import ENGLISH, Language
@@ -12,6 +13,8 @@ from summitcal.when import When
 
 CLOCK_WINDOW = dt.timedelta(hours=48)
 """Nearer than this, a timed meeting is counted down to in hours and minutes; farther, in days."""
+MOST_RELATED = 6
+"""How many related meetings are shown beside one."""
 
 _PHRASES = {
     "in": "in {time}",
@@ -39,13 +42,15 @@ class Agenda:
     """The meetings of a calendar, sorted by where they stand at one moment.
 
     ``under_way`` and ``upcoming`` go soonest first, ``past`` latest first. ``undated`` holds every meeting
-    without a day of its own, be it over or to come, and those that are postponed until a new date is set.
+    without a day of its own, be it over or to come, and those that are postponed until a new date is set. ``until``
+    is the first moment at which a meeting begins or is over, and all this is otherwise; None if nothing is ahead.
     """
 
     under_way: tuple[Meeting, ...]
     upcoming: tuple[Meeting, ...]
     undated: tuple[Meeting, ...]
     past: tuple[Meeting, ...]
+    until: dt.datetime | None = None
 
     @property
     def next(self) -> Meeting | None:
@@ -60,10 +65,13 @@ def at_moment(meetings: Iterable[Meeting], *, now: dt.datetime) -> Agenda:
     Those that repeat are in it as their occurrences nearby, of which ``recurrence.expanded`` says which.
     """
     groups: dict[str, list[Meeting]] = {"under_way": [], "upcoming": [], "undated": [], "past": []}
-    for meeting in sorted(expanded(meetings, now=now), key=_chronological):
+    nearby = sorted(expanded(meetings, now=now), key=_chronological)
+    for meeting in nearby:
         groups[_group(meeting, now)].append(meeting)
     groups["past"].reverse()
-    return Agenda(**{name: tuple(group) for name, group in groups.items()})
+    ends = (end for meeting in nearby if meeting.when.dated for end in (meeting.when.begins, meeting.when.ends))
+    until = min((end for end in ends if end and end > now), default=None)
+    return Agenda(**{name: tuple(group) for name, group in groups.items()}, until=until)
 
 
 def upcoming(meetings: Iterable[Meeting], *, now: dt.datetime) -> tuple[Meeting, ...]:
@@ -130,21 +138,33 @@ def running_item(meeting: Meeting, *, now: dt.datetime) -> AgendaItem | None:
     return max(begun, key=lambda each: each[:2])[2] if begun else None
 
 
-def next_change(meetings: Iterable[Meeting], *, now: dt.datetime) -> dt.datetime | None:
-    """Return the first moment after ``now`` at which a meeting begins or is over, and ``at_moment`` differs."""
-    ends = (
-        end
-        for meeting in expanded(meetings, now=now)
-        if meeting.when.dated
-        for end in (meeting.when.begins, meeting.when.ends)
-    )
-    return min((end for end in ends if end and end > now), default=None)
-
-
 def first_source_day(calendar: Calendar) -> dt.date | None:
     """Return the day on which the first source was published: the calendar as its readers first knew it."""
     days = [source.published for meeting in calendar.meetings for source in meeting.sources if source.published]
     return min(days, default=None)
+
+
+def related(meeting: Meeting, meetings: Iterable[Meeting]) -> tuple[tuple[str, Meeting], ...]:
+    """Return the meetings that whoever looks at one wants to know of, each with the reason.
+
+    What it is held in place of, or what is in its place; the last before and the next after it of the same parties;
+    and those that are on the same days. At most ``MOST_RELATED``.
+    """
+    others = [each for each in meetings if each.id not in {meeting.id, meeting.series and meeting.series.id}]
+    found: dict[str, tuple[str, Meeting]] = {}
+    for each in others:
+        if meeting.replaces == each.id:
+            found[each.id] = ("it is held in place of this one", each)
+        elif each.replaces == meeting.id:
+            found[each.id] = ("it is held in its place", each)
+    same = sorted((each for each in others if _same_parties(meeting, each)), key=_chronological)
+    before = [each for each in same if _chronological(each) < _chronological(meeting)]
+    for each in (*before[-1:], *same[len(before) : len(before) + 1]):
+        found.setdefault(each.id, ("the same parties", each))
+    for each in others:
+        if meeting.when.dated and each.when.dated and meeting.when.overlaps(each.when):
+            found.setdefault(each.id, ("at the same time", each))
+    return tuple(found.values())[:MOST_RELATED]
 
 
 def narrowed(  # noqa: PLR0913 - each is a way to narrow, named by whoever uses it
@@ -153,10 +173,11 @@ def narrowed(  # noqa: PLR0913 - each is a way to narrow, named by whoever uses 
     participants: Collection[str] = (),
     kinds: Collection[Kind] = (),
     certainties: Collection[Certainty] = (),
+    statuses: Collection[Status] = (),
     places: Collection[str] = (),
     text: str = "",
 ) -> Calendar:
-    """Return the calendar with only the meetings of any of these participants (ids), kinds, certainties and places.
+    """Return the calendar with only the meetings of any of these participants (ids), kinds, certainties and so on.
 
     A place is a name, whatever its case, or the code of a country in capitals. ``text`` leaves those in which each of
     its words is found. An empty collection or text narrows nothing. The title names what is left.
@@ -168,6 +189,7 @@ def narrowed(  # noqa: PLR0913 - each is a way to narrow, named by whoever uses 
         if (not participants or any(each.id in participants for each in meeting.participants))
         and (not kinds or meeting.kind in kinds)
         and (not certainties or meeting.certainty in certainties)
+        and (not statuses or meeting.status in statuses)
         and (not places or is_at(meeting, places))
         and has_words(meeting, words)
     )
@@ -175,12 +197,34 @@ def narrowed(  # noqa: PLR0913 - each is a way to narrow, named by whoever uses 
         *(each.name for each in calendar.everyone() if each.id in participants),
         *map(str, kinds),
         *map(str, certainties),
+        *map(str, statuses),
         *_place_names(calendar, places),
         *([f"“{text}”"] if words else []),
     ]
     if not names:
         return replace(calendar, meetings=meetings)
     return replace(calendar, meetings=meetings, title=f"{calendar.title}: {', '.join(names)}", titles=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """By what the meetings of a calendar can be told apart, each with how many have it, those most often met first."""
+
+    participants: Mapping[str, int]
+    kinds: Mapping[str, int]
+    places: Mapping[str, int]
+    statuses: Mapping[str, int]
+
+
+def facets_of(calendar: Calendar) -> Facets:
+    """Count how many meetings of a calendar each participant (by id), kind, place (by name) and status has."""
+    meetings = calendar.meetings
+    return Facets(
+        participants=_counted(each.id for meeting in meetings for each in meeting.participants),
+        kinds=_counted(str(meeting.kind) for meeting in meetings),
+        places=_counted(meeting.place.name for meeting in meetings if meeting.place),
+        statuses=_counted(str(meeting.status) for meeting in meetings),
+    )
 
 
 def known_places(calendar: Calendar) -> tuple[str, ...]:
@@ -191,6 +235,14 @@ def known_places(calendar: Calendar) -> tuple[str, ...]:
 def _place_names(calendar: Calendar, places: Collection[str]) -> list[str]:
     known = known_places(calendar) if places else ()
     return [place_words(chosen(each, known) or each) for each in places]
+
+
+def _counted(things: Iterable[str]) -> dict[str, int]:
+    return dict(Counter(things).most_common())
+
+
+def _same_parties(meeting: Meeting, other: Meeting) -> bool:
+    return bool(meeting.participants) and meeting.has_parties_of(other)
 
 
 def _chronological(meeting: Meeting) -> tuple[dt.date, bool, float, str]:

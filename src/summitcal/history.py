@@ -101,6 +101,19 @@ class Published:
         return replace(self.calendar, meetings=(*kept, *self.removed))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A calendar as it was known at some moment.
+
+    ``later`` is how many of its meetings were published only afterwards, and are not in it. ``recorded`` is whether
+    the history reaches back to that moment; if not, the calendar is what is known today.
+    """
+
+    calendar: Calendar
+    later: int = 0
+    recorded: bool = False
+
+
 class History:
     """The records of a calendar, in the order of time; the same for every order in which they were read.
 
@@ -187,6 +200,33 @@ class History:
             until=min((ends[id_] for id_ in stones), default=None),
             changed=max(moments, default=None),
         )
+
+    def of(self, id: str) -> tuple[Record, ...]:  # noqa: A002 - the field's own name
+        """Return the records of one meeting, the oldest first."""
+        return tuple(self._of.get(id, ()))
+
+    def known_at(self, calendar: Calendar, moment: dt.datetime) -> Known:
+        """Return a calendar with the facts that were published at ``moment``, an aware datetime.
+
+        Before the first record of all nothing is known of what was known: the calendar is then as it is.
+        """
+        first = min((records[0].at for records in self._of.values()), default=None)
+        if first is None or moment < first:
+            return Known(calendar=calendar)
+        then, later = {}, 0
+        for id_, records in self._of.items():
+            last = next((record for record in reversed(records) if record.at <= moment), None)
+            later += last is None and records[-1].facts is not None
+            if last and (meeting := self._current(last) or last.meeting):
+                then[id_] = meeting
+        order = {meeting.id: number for number, meeting in enumerate(calendar.meetings)}
+        meetings = sorted(then.values(), key=lambda each: order.get(each.id, len(order)))
+        return Known(calendar=replace(calendar, meetings=tuple(meetings)), later=later, recorded=True)
+
+    def _current(self, record: Record) -> Meeting | None:
+        """Return the meeting of the calendar itself where a record still holds: it knows more than its record."""
+        meeting = self._seen.get(record.id)
+        return meeting if meeting is not None and self._of[record.id][-1] is record else None
 
     def _former(self, calendar: Calendar) -> tuple[Participant, ...]:
         known = {each.id for meeting in calendar.meetings for each in meeting.participants}

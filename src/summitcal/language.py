@@ -29,7 +29,8 @@ class Language:
 
     def count(self, one: str, many: str, number: int, **values: object) -> str:
         """Say a message about a number of things; the number stands in it as ``{number}``."""
-        return self.forms(one, many)[self.category(number)].format(number=number, **values)
+        forms = self.forms(one, many)
+        return forms.get(self.category(number), forms["other"]).format(number=number, **values)
 
     def translated(self, message: str) -> str:
         """Return a message as it stands in the catalogue of the language."""

@@ -12,10 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Unpack
 
-from summitcal.agenda import known_places
+from summitcal.agenda import Agenda, Facets, at_moment, facets_of, known_places, narrowed
 from summitcal.feed import LOOKS_BACK, find_problems
 from summitcal.files import read_text, write_whole
-from summitcal.history import History, Published, history_file, read_history, record
+from summitcal.history import History, Known, Published, history_file, read_history, record
 from summitcal.model import Calendar
 from summitcal.options import AS_IS, Options
 from summitcal.plain import from_plain, to_plain
@@ -39,6 +39,8 @@ SETTLING = dt.timedelta(milliseconds=300)
 """A file changed so recently may still be being written: it is read on the next look."""
 
 _FEEDS_KEPT = 64
+_AGENDAS_KEPT = 64
+_MOMENTS_KEPT = 8
 _ROOTS_KEPT = 4
 _JOINED = "# A calendar of several files, as it was last good.\n"
 _log = logging.getLogger("summitcal")
@@ -62,6 +64,9 @@ class Edition:
     loaded: dt.datetime
     is_cut: bool
     base_url: str = ""
+    history: History = field(default_factory=History)
+    _agendas: dict[tuple[object, ...], tuple[dt.datetime, Agenda]] = field(default_factory=dict)
+    _known: dict[dt.datetime, Known] = field(default_factory=dict)
     _feeds: dict[tuple[object, ...], Page] = field(default_factory=dict)
     _under: dict[str, Pages] = field(default_factory=dict)
 
@@ -74,6 +79,30 @@ class Edition:
     def places(self) -> tuple[str, ...]:
         """By what places can be chosen, those of former meetings too: who subscribed to one must be answered."""
         return tuple(sorted({*known_places(self.published.whole), *choices(self.published.former_places)}))
+
+    @cached_property
+    def facets(self) -> Facets:
+        """By what its meetings can be told apart, with how many have it."""
+        return facets_of(self.calendar)
+
+    def agenda(self, *, now: dt.datetime, **narrowing: Unpack[Narrowing]) -> Agenda:
+        """Return where the meetings stand at ``now``; one that holds for many visitors is made once."""
+        ordered = in_one_order(narrowing)
+        key = tuple(ordered.values())
+        since, kept = self._agendas.get(key, (now, None))
+        if kept is None or now < since or (kept.until and now >= kept.until):
+            if len(self._agendas) >= _AGENDAS_KEPT:
+                self._agendas.clear()
+            since, kept = self._agendas[key] = now, at_moment(narrowed(self.calendar, **ordered).meetings, now=now)
+        return kept
+
+    def known_at(self, moment: dt.datetime) -> Known:
+        """Return the calendar as it was known at a moment; the latest asked for are kept."""
+        if moment not in self._known:
+            if len(self._known) >= _MOMENTS_KEPT:
+                self._known.clear()
+            self._known[moment] = self.history.known_at(self.calendar, moment)
+        return self._known[moment]
 
     @property
     def calendar(self) -> Calendar:
@@ -194,6 +223,7 @@ class Live:
             loaded=now,
             is_cut=bool(too_big),
             base_url=base_url,
+            history=self._history,
         )
 
     def _last_modified(self, modified: dt.datetime, published: Published, *, is_cut: bool) -> dt.datetime:

@@ -22,6 +22,7 @@ from summitcal.model import Calendar, Certainty, Kind, Meeting, Participant, Par
 from summitcal.options import AS_IS, Client, Options
 from summitcal.recurrence import changed_occurrences, last_day_of, to_rrule, whole_id
 from summitcal.when import Point
+from summitcal.wording import summary
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json; charset=utf-8"
@@ -151,7 +152,7 @@ def public_address(calendar: Calendar) -> str:
 
 def index(calendar: Calendar, *, base_url: str) -> Page:
     """Return the whole calendar as one plain page; which meeting is next, the browser's clock says."""
-    head = masthead(calendar, subscribe=_subscribe(calendar, base_url))
+    head = masthead(calendar, _reader(base_url), subscribe=_subscribe(calendar, base_url))
     following = '<div class="sc"><div class="sc-note" data-next></div></div>'
     body = head + following + group("Meetings", _by_date(calendar), _reader(base_url))
     return Page(_document(calendar.title, calendar.description or "", body, feed=f"{base_url}{feed_path()}"), HTML)
@@ -169,7 +170,7 @@ def front_page(shell: str, calendar: Calendar, *, base_url: str = "") -> str:
     <link rel="icon" href="{ICON}">
     <link rel="alternate" type="text/calendar" title="{title}" href="{escape(base_url)}{feed_path()}">"""
     latest = group("Meetings", _by_date(calendar)[-_WITHOUT_SCRIPT:], _reader(base_url))
-    plain = f"<style>{_PLAIN}{STYLE}</style><main>{masthead(calendar, subscribe='')}{latest}</main>"
+    plain = f"<style>{_PLAIN}{STYLE}</style><main>{masthead(calendar, _reader(base_url))}{latest}</main>"
     shell = re.sub(r"<title>.*?</title>", lambda _: head, shell, count=1)
     shell = re.sub(r'\s*<link rel="shortcut icon".*?>', "", shell, count=1)
     return re.sub(r"(?s)(?<=<noscript>).*?(?=</noscript>)", lambda _: plain, shell, count=1)
@@ -198,22 +199,33 @@ def _feed_page(part: Calendar, published: Published, *, options: Options = AS_IS
 
 def feed_path(*, client: Client | None = None, **narrowing: Unpack[Narrowing]) -> str:
     """Return the address of a feed: a short one for all, one participant, one kind or one certainty."""
-    short = [
-        *(("participant", each) for each in narrowing.get("participants", ())),
-        *(("kind", str(each)) for each in narrowing.get("kinds", ())),
-        *(("certainty", str(each)) for each in narrowing.get("certainties", ())),
-    ]
-    query = [("place", each) for each in narrowing.get("places", ())]
-    if text := narrowing.get("text"):
-        query.append(("q", text))
-    path = "/calendar.ics"
+    query, path = _query(narrowing), "/calendar.ics"
+    short = [each for each in query if each[0] in {"participant", "kind", "certainty"}]
     if len(short) == 1:
-        [(name, value)], short = short, []
+        [(name, value)] = short
+        query.remove(short[0])
         path = f"/feeds/{name}/{quote(value)}.ics"
-    query = [*short, *query]
     if client:
         query.append(("client", str(client)))
     return f"{path}?{urlencode(query)}" if query else path
+
+
+def subscribe_path(client: str, **narrowing: Unpack[Narrowing]) -> str:
+    """Return the address that leads to one of ``CLIENTS`` with the feed of a narrowing."""
+    query = _query(narrowing)
+    return f"/subscribe/{client}{'?' if query else ''}{urlencode(query)}"
+
+
+def _query(narrowing: Narrowing) -> list[tuple[str, str]]:
+    query = [
+        *(("participant", each) for each in narrowing.get("participants", ())),
+        *(("kind", str(each)) for each in narrowing.get("kinds", ())),
+        *(("certainty", str(each)) for each in narrowing.get("certainties", ())),
+        *(("place", each) for each in narrowing.get("places", ())),
+    ]
+    if text := narrowing.get("text"):
+        query.append(("q", text))
+    return query
 
 
 def in_one_order(narrowing: Narrowing) -> Narrowing:
@@ -258,6 +270,42 @@ def subscribe_link(client: str, feed_url: str, title: str) -> str:
         case "apple" | "webcal":
             return webcal
     raise ValueError(f"{client!r} is none of {', '.join(CLIENTS)}")
+
+
+def add_links(meeting: Meeting) -> dict[str, str]:
+    """Return the addresses that offer one meeting to calendar programs on the web, by the name of each.
+
+    What is added there is a copy: it does not follow what changes. Empty for one without a day, or that repeats.
+    """
+    when = meeting.when
+    if not when.dated or meeting.repeat or when.begins is None or when.ends is None or when.last_day is None:
+        return {}
+    if when.timed:
+        dates = "/".join(f"{each:%Y%m%dT%H%M%SZ}" for each in (when.begins, when.ends))
+        start, end = (f"{each:%Y-%m-%dT%H:%M:%SZ}" for each in (when.begins, when.ends))
+    else:
+        after = when.last_day + dt.timedelta(days=1)
+        dates = f"{when.first_day:%Y%m%d}/{after:%Y%m%d}"
+        start, end = str(when.first_day), str(after)
+    place = meeting.place.name if meeting.place else ""
+    google = {"action": "TEMPLATE", "text": summary(meeting), "dates": dates, "location": place}
+    outlook = {
+        "path": "/calendar/action/compose",
+        "rru": "addevent",
+        "subject": summary(meeting),
+        "startdt": start,
+        "enddt": end,
+        "location": place,
+        "allday": "" if when.timed else "true",
+    }
+    return {
+        "Google Calendar": f"https://calendar.google.com/calendar/render?{_filled(google)}",
+        "Outlook.com": f"https://outlook.live.com/calendar/0/deeplink/compose?{_filled(outlook)}",
+    }
+
+
+def _filled(query: Mapping[str, str]) -> str:
+    return urlencode({name: value for name, value in query.items() if value}, quote_via=quote)
 
 
 def known_participants(calendar: Calendar, former: Iterable[Participant] = ()) -> tuple[Participant, ...]:
@@ -448,7 +496,7 @@ def _subscribe(calendar: Calendar, base_url: str) -> str:
         client: subscribe_link(client, each, calendar.title) for client, each in feeds_of.items() if _is_whole(base_url)
     }
     feeds = {each.name: f"{base_url}{feed_path(participants=[each.id])}" for each in calendar.everyone()}
-    return subscribe_panel(address, links, participants=feeds)
+    return subscribe_panel(address, links, _reader(base_url), participants=feeds)
 
 
 def _meeting_page(meeting: Meeting, calendar: Calendar, base_url: str) -> Page:

@@ -5,7 +5,7 @@ A language is a catalogue in ``translations/``, of messages as gettext keeps the
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po
 from summitcal.language import ENGLISH, Language
 
 _FOLDER = files("summitcal").joinpath("translations")
-_SAMPLES = (0, 1, 2, 3, 11, 100, 1_000_000)  # a number for each category of any language's plural rule
+_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 _HOUSE = {"en", "en_GB", "en_IE"}  # their readers write days and hours as the house does
 
 
@@ -35,6 +35,11 @@ class Translation(Language):
         self.first_weekday = locale.first_week_day
         self._locale = locale
         self._catalog = catalog
+        tags = {*locale.plural_form.tags, "other"}
+        categories = [each for each in _CATEGORIES if each in tags]
+        # Of millions, which gettext does not tell apart in French, no countdown speaks.
+        short = catalog is not None and catalog.num_plurals < len(categories)
+        self._categories = [each for each in categories if not (short and each == "many")]
         self._clock_skeleton = "hm" if "a" in locale.time_formats["short"].pattern else "Hm"
 
     def translated(self, message: str) -> str:
@@ -45,10 +50,10 @@ class Translation(Language):
     def forms(self, one: str, many: str) -> dict[str, str]:
         """Return a message about a number for each category that the language tells apart."""
         found = self._catalog.get(one) if self._catalog else None
-        if self._catalog is None or found is None or not all(found.string):
+        if found is None or not isinstance(found.string, tuple) or not all(found.string):
             return ENGLISH.forms(one, many)
-        plural = self._catalog.plural_func
-        return {self.category(number): found.string[plural(number)] for number in reversed(_SAMPLES)}
+        # CLDR and gettext number the forms of a plural in one order.
+        return dict(zip(self._categories, found.string, strict=True))
 
     def category(self, number: int) -> str:
         """Return the category that a number belongs to."""
@@ -139,7 +144,7 @@ def _tags() -> tuple[str, ...]:
     return tuple(sorted(each.name.removesuffix(".po") for each in _FOLDER.iterdir() if each.name.endswith(".po")))
 
 
-@cache
+@lru_cache(maxsize=64)
 def _language(tag: str) -> Language | None:
     try:
         locale = Locale.parse(tag.strip()[:35], sep="-")

@@ -3,18 +3,30 @@
 
 const DAY = 86400e3
 const CLOCK_WINDOW = 48 * 3600e3
+const ASK_EVERY = 3e3
 const calendars = new Map()
-const ASK_EVERY = 10e3
-let timer, given, asked = 0, offset = 0
+let timer, given, seen, speech, asked = 0, offset = 0
+
+// All that a countdown says, as agenda.phrases gives it for other languages.
+const ENGLISH = /* phrases */ {}
+
+function say(name, values) {
+  const phrases = speech?.phrases ?? ENGLISH
+  let text = phrases[name]
+  if (typeof text === "object") {
+    text = text[new Intl.PluralRules(speech?.language ?? "en").select(values.number)] ?? text.other
+  }
+  return text.replace(/{(\w+)}/g, (_, key) => values[key])
+}
 
 export function words({ begins, ends, first, last, zone, days, timed, seconds }, now) {
   const today = dayIn(zone, now)
   const until = (day) => Math.round((Date.parse(day) - Date.parse(today)) / DAY)
   if (now >= +ends) return ago(-until(last))
-  if (now >= +begins) return days > 1 ? `under way, day ${1 - until(first)} of ${days}` : timed ? "under way" : "today"
+  if (now >= +begins) return days > 1 ? say("day_of", { day: 1 - until(first), days }) : say(timed ? "under_way" : "today")
   const left = begins - now
-  if (timed && (seconds || left < CLOCK_WINDOW)) return `in ${seconds ? toTheSecond(left) : toTheMinute(left)}`
-  return until(first) === 1 ? "tomorrow" : `in ${until(first)} days`
+  if (timed && (seconds || left < CLOCK_WINDOW)) return say("in", { time: seconds ? toTheSecond(left) : toTheMinute(left) })
+  return until(first) === 1 ? say("tomorrow") : say("in_days", { number: until(first) })
 }
 
 function dayIn(zone, now) {
@@ -27,20 +39,20 @@ function dayIn(zone, now) {
 
 function toTheMinute(left) {
   const minutes = Math.floor(left / 60e3), hours = Math.floor(minutes / 60)
-  return hours ? `${hours} h ${minutes % 60} min` : minutes ? `${minutes} min` : "less than a minute"
+  return hours ? say("hours", { hours, minutes: minutes % 60 }) : minutes ? say("minutes", { minutes }) : say("moment")
 }
 
 function toTheSecond(left) {
   const seconds = Math.floor(left / 1e3), days = Math.floor(seconds / 86400)
   const clock = [(seconds / 3600) % 24, (seconds / 60) % 60, seconds % 60]
     .map((part) => String(Math.floor(part)).padStart(2, "0")).join(":")
-  return days ? `${days} ${days === 1 ? "day" : "days"} ${clock}` : clock
+  return days ? say("days", { number: days, clock }) : clock
 }
 
 function ago(days) {
-  if (days < 2) return days < 1 ? "earlier today" : "yesterday"
+  if (days < 2) return say(days < 1 ? "earlier" : "yesterday")
   const [length, unit] = [[365, "years"], [30, "months"], [1, "days"]].find(([length]) => days >= 2 * length)
-  return `${Math.floor(days / length)} ${unit} ago`
+  return say(`${unit}_ago`, { number: Math.floor(days / length) })
 }
 
 function tick(now) {
@@ -54,7 +66,23 @@ function tick(now) {
     if (left <= 0) time.closest(".sc-until").hidden = true
     else time.textContent = toTheSecond(left)
   }
+  markRunning(now)
   announceNext(now)
+}
+
+// The item of an agenda that is on: the last that has begun, while its meeting is under way.
+function markRunning(now) {
+  for (const sheet of document.querySelectorAll(".sc-full, .sc-hero")) {
+    const { begins, ends } = sheet.querySelector("time[data-begins]")?.dataset ?? {}
+    const times = [...sheet.querySelectorAll(".sc-agenda time[data-at]")]
+    const begun = now >= +begins && now < +ends ? times.filter(({ dataset }) => now >= +dataset.at) : []
+    const running = begun.reduce((last, each) => (last && +last.dataset.at > +each.dataset.at ? last : each), undefined)
+    for (const time of times) {
+      const item = time.closest("li")
+      if (time === running) item.setAttribute("aria-current", "time")
+      else item.removeAttribute("aria-current")
+    }
+  }
 }
 
 // The published page has no server to say which meeting is on top.
@@ -78,29 +106,59 @@ function copyOrPrint(event) {
   const field = button.closest(".sc-address")?.querySelector("input")
   field?.select()
   const said = button.textContent
-  const done = () => { button.textContent = "Copied"; setTimeout(() => { button.textContent = said }, 2000) }
+  const done = () => { button.textContent = button.dataset.copied; setTimeout(() => { button.textContent = said }, 2000) }
   // Without https there is no clipboard to write to: the selected text is copied the old way.
   navigator.clipboard ? navigator.clipboard.writeText(button.dataset.copy).then(done, () => {}) : document.execCommand("copy") && done()
 }
 
 // What the page shows is no longer so: a meeting began or ended, or the calendar file was changed.
-async function isStale({ next, state }, now) {
+async function isStale({ next, state, root }, now) {
   if (next && now >= Date.parse(next)) return true
   if (!state || document.hidden || Date.now() - asked < ASK_EVERY) return false
   asked = Date.now()
   try {
-    const { digest, status } = await (await fetch("healthz")).json()
+    const { digest, status } = await (await fetch(`${root ?? ""}/healthz`)).json()
     return state !== `${digest} ${status}`
   } catch {
     return false // the clock goes on while the server is away
   }
 }
 
+// A link to another view of the same page needs no new page: Streamlit draws it where it is.
+function follow(event, go) {
+  const link = event.target.closest?.('.sc a[href^="?"]')
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  event.preventDefault()
+  go(link.getAttribute("href"))
+}
+
+// Whoever cannot see that all is new is told by the focus, as by any new page.
+function showFromItsTop(view) {
+  const before = seen
+  seen = view
+  if (before === undefined || before === view) return
+  setTimeout(() => {
+    const heading = document.querySelector(".sc h1")
+    if (!heading || meetingOf(before) === meetingOf(view)) return
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
+    heading.tabIndex = -1
+    heading.focus({ preventScroll: true })
+  }, 150)
+}
+
+const meetingOf = (view) => new URLSearchParams(view).get("meeting")
+
 // `data.now` is the moment to start from: the server's clock, or the moment that ?now= asks to see.
 export default function start({ data = {}, setTriggerValue } = {}) {
   if (data.now && data.now !== given) {
     given = data.now
     offset = Date.parse(given) - Date.now()
+  }
+  if (data.phrases) {
+    speech = data
+    document.documentElement.lang = data.language
+    document.documentElement.dir = data.direction
+    showFromItsTop(data.view)
   }
   let told = false
   const run = () => {
@@ -113,6 +171,8 @@ export default function start({ data = {}, setTriggerValue } = {}) {
   asked = Date.now()
   run()
   document.onvisibilitychange = run
-  document.onclick = copyOrPrint
+  const go = (address) => setTriggerValue("go", `${address}#${Date.now()}`)
+  document.onclick = (event) => { copyOrPrint(event); if (setTriggerValue) follow(event, go) }
+  if (setTriggerValue) window.onpopstate = () => go(location.search || "?")
   return () => clearTimeout(timer)
 }

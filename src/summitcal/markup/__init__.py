@@ -3,8 +3,10 @@
 Whatever comes from the file is escaped here, once; only http(s) addresses become links.
 """
 
+import json
 from importlib.resources import files
 
+from summitcal.agenda import phrases
 from summitcal.markup.clocks import count
 from summitcal.markup.frame import back_link, choices, chosen_filters, masthead, note, page_links
 from summitcal.markup.grids import month_table, season_table
@@ -38,4 +40,9 @@ __all__ = [
 ]
 
 STYLE = files("summitcal").joinpath("assets/style.css").read_text(encoding="utf-8")
-TICKER = files("summitcal").joinpath("assets/ticker.js").read_text(encoding="utf-8")
+TICKER = (
+    files("summitcal")
+    .joinpath("assets/ticker.js")
+    .read_text(encoding="utf-8")
+    .replace("/* phrases */ {}", json.dumps(phrases(), ensure_ascii=False))
+)

@@ -1,0 +1,319 @@
+"""What the page shows of one state of the calendar, for one address and one visitor: fragments in their order.
+
+The Streamlit page draws them; the server sends the first of them ahead, so that something stands there at once.
+"""
+
+import datetime as dt
+import ipaddress
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote, urlencode, urlsplit
+
+from summitcal import markup
+from summitcal.agenda import Agenda, at_moment, first_source_day, narrowed, related
+from summitcal.almanac import SEASON, month_after, season_of, undated_in, weeks_of
+from summitcal.asked import Asked, View
+from summitcal.history import Known
+from summitcal.language import Language
+from summitcal.live import Edition
+from summitcal.model import Calendar, Meeting, Status
+from summitcal.recurrence import changed_occurrences, find_meeting, whole_id
+from summitcal.site import CLIENTS, add_links, feed_path, subscribe_path
+
+_PREVIEWED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """One state of the calendar as somebody asks to see it.
+
+    ``root`` is the whole address at which our addresses begin, without a slash at its end. ``problems`` say why a
+    newer state of the file is held back.
+    """
+
+    edition: Edition
+    asked: Asked
+    reader: markup.Reader
+    root: str
+    problems: Sequence[str] = ()
+
+    @property
+    def known(self) -> Known:
+        """The calendar with the facts of the moment that is asked for."""
+        if self.asked.moment:
+            return self.edition.known_at(self.asked.now)
+        return Known(calendar=self.edition.calendar)
+
+    @property
+    def calendar(self) -> Calendar:
+        """All meetings that were known."""
+        return self.known.calendar
+
+    @property
+    def language(self) -> Language:
+        """The language in which it speaks."""
+        return self.reader.language
+
+    @property
+    def path(self) -> str:
+        """What stands before our addresses on the same host."""
+        return urlsplit(self.root).path
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The one meeting that is asked for; None if there is no such one, or all are."""
+        return find_meeting(self.calendar, self.asked.meeting) if self.asked.meeting else None
+
+    @property
+    def title(self) -> str:
+        """What stands in the title of the window."""
+        meeting = self.meeting
+        return (meeting or self.calendar).title_in(self.language.tag)
+
+    @property
+    def agenda(self) -> Agenda:
+        """Where those meetings stand that the address leaves."""
+        if self.asked.moment or self.asked.status:
+            return at_moment(self.chosen, now=self.asked.now)
+        return self.edition.agenda(now=self.asked.now, **self.asked.narrowing)
+
+    @property
+    def chosen(self) -> tuple[Meeting, ...]:
+        """The meetings that the address leaves."""
+        if not self.asked.is_narrowed:
+            return self.calendar.meetings
+        statuses = [Status(self.asked.status)] if self.asked.status else []
+        return narrowed(self.calendar, **self.asked.narrowing, statuses=statuses).meetings
+
+
+def top(screen: Screen, *, qr: str = "") -> Iterator[str]:
+    """Write what is seen first: of a meeting all of it, else the head of the calendar and what is under way or next.
+
+    ``qr`` is the address of a picture of the feed's address.
+    """
+    meeting = screen.meeting
+    if meeting:
+        back = screen.asked.link(meeting="")
+        yield markup.back_link(back, screen.calendar.title_in(screen.language.tag))
+        yield from _notes(screen)
+        yield _sheet(meeting, screen)
+        if meeting.repeat:
+            yield markup.listing(at_moment([meeting], now=screen.asked.now), screen.reader)
+        return
+    yield markup.masthead(screen.calendar, screen.reader, subscribe=_subscribe(screen, qr))
+    yield from _notes(screen)
+    yield _hero(screen)
+
+
+def below(screen: Screen) -> Iterator[str]:
+    """Write the meetings in the layout that is asked for, and what they are narrowed to."""
+    if screen.asked.is_narrowed:
+        yield _narrowing(screen)
+    match screen.asked.view:
+        case View.MONTH:
+            yield _month(screen)
+        case View.TIMELINE:
+            yield _timeline(screen)
+        case View.LIST:
+            yield from _list(screen)
+
+
+def views(screen: Screen) -> str:
+    """Write the ways to lay the meetings out, and the clocks by which hours are said."""
+    say, asked = screen.language.say, screen.asked
+    layouts = {"list": say("List"), "month": say("Month"), "timeline": say("Timeline")}
+    to_layout = {each: asked.link(view="" if each == "list" else each, page="", month="") for each in layouts}
+    clocks = {"place": say("Place’s time"), "mine": say("My time"), "utc": "UTC"}
+    to_clocks = {each: asked.link(clocks="" if each == "place" else each) for each in clocks}
+    layout = markup.choices(say("Layout"), layouts, chosen=str(asked.view), links=to_layout)
+    hours = markup.choices(say("Whose clocks"), clocks, chosen=str(asked.clocks), links=to_clocks)
+    return f'<div class="sc"><div class="sc-views">{layout}{hours}</div></div>'
+
+
+def foot(screen: Screen, names: Mapping[str, str]) -> str:
+    """Write the ways to the page in other languages: ``names`` are what each calls itself, by its tag."""
+    links = {tag: screen.asked.link(lang=tag) for tag in names}
+    here = next((tag for tag in names if screen.language.tag.split("-")[0] == tag), "en")
+    languages = markup.choices(screen.language.say("Language"), names, chosen=here, links=links)
+    return f'<div class="sc"><footer class="sc-foot">{languages}</footer></div>'
+
+
+def feed_address(screen: Screen) -> str:
+    """Return the whole address of the feed of what the page is narrowed to."""
+    return f"{screen.root}{feed_path(**screen.asked.narrowing)}"
+
+
+def _notes(screen: Screen) -> Iterator[str]:
+    """Say what the visitor must know about what they see: whether it is the newest, and of which moment."""
+    reader, asked = screen.reader, screen.asked
+    if screen.problems:
+        since = _moment_words(screen.edition.loaded, screen)
+        text = "The calendar file has been changed and has mistakes. This is its last good state, of {moment}."
+        yield markup.note(f"<p>{reader.say(text, moment=since)}</p>", warns=True, details=screen.problems)
+    if asked.complaint:
+        sorry = reader.say("This is the page as of now.")
+        yield markup.note(f"<p>{escape(asked.complaint)} {sorry}</p>", warns=True)
+    if asked.moment:
+        yield markup.note(f"<p>{' '.join(_as_of(screen))}</p>")
+    if asked.meeting and screen.meeting is None:
+        text = "There is no meeting {id} in this calendar. Here are all of them."
+        yield markup.note(f"<p>{reader.say(text, id=repr(asked.meeting))}</p>", warns=True)
+
+
+def _as_of(screen: Screen) -> Iterator[str]:
+    reader, known = screen.reader, screen.known
+    yield reader.say("As of {moment}.", moment=_moment_words(screen.asked.now, screen))
+    if known.recorded:
+        yield reader.say("The facts are those published by then.")
+    if known.later:
+        one, many = (
+            "One meeting was published later and is left out.",
+            "{number} meetings were published later and are left out.",
+        )
+        yield escape(screen.language.count(one, many, known.later))
+    yield f'<a href="{escape(screen.asked.link(now=""))}">{reader.say("Back to now")}</a>'
+
+
+def _moment_words(moment: dt.datetime, screen: Screen) -> str:
+    zone, language = screen.calendar.timezone, screen.language
+    local = moment.astimezone(zone)
+    hours = f"{language.clock(local.time())} {language.zone(zone)}"
+    return language.say("{date}, {hours}", date=language.day(local.date()), hours=hours)
+
+
+def _hero(screen: Screen) -> str:
+    groups, reader = screen.agenda, screen.reader
+    still = markup.waiting(groups.undated, reader)
+    following = groups.next
+    if following:
+        eyebrow = "Under way" if following in groups.under_way else "Next"
+        return markup.hero(following, reader, eyebrow=eyebrow)
+    if groups.past:
+        eyebrow = "Nothing is ahead. The latest was"
+        return markup.hero(groups.past[0], reader, eyebrow=eyebrow, offer=f"{still}{_offer(screen)}")
+    if screen.asked.is_narrowed:
+        return ""
+    return markup.note(f"<p>{reader.say('There is no meeting with a day to show.')}</p>{still}")
+
+
+def _offer(screen: Screen) -> str:
+    first = first_source_day(screen.calendar)
+    if first is None or screen.asked.moment:
+        return ""
+    text = screen.reader.say("See this page as of {day}, when these meetings were news", day=screen.language.day(first))
+    return f'<p class="sc-offer"><a href="{escape(screen.asked.link(now=first.isoformat()))}">{text}</a></p>'
+
+
+def _sheet(meeting: Meeting, screen: Screen) -> str:
+    whole = whole_id(meeting.id)
+    changes = [each for each in screen.edition.history.of(whole) if each.at <= screen.asked.now]
+    differing = "".join(markup.row(each, screen.reader) for each in changed_occurrences(meeting))
+    return markup.full(
+        meeting,
+        screen.reader,
+        actions=_actions(meeting, screen),
+        changes=changes,
+        related=related(meeting, screen.calendar.meetings),
+        occurrences=differing,
+    )
+
+
+def _actions(meeting: Meeting, screen: Screen) -> str:
+    say = screen.reader.say
+    own = f"{screen.path}/meetings/{quote(whole_id(meeting.id))}"
+    ways = []
+    if meeting.when.dated:
+        ways.append(f'<a href="{escape(own)}.ics">{say("Add to my calendar")}</a>')
+        ways += [f'<a href="{escape(link)}">{escape(name)}</a>' for name, link in add_links(meeting).items()]
+    link = f"{screen.root}/?{urlencode({'meeting': meeting.id})}"
+    ways.append(
+        f'<button type="button" data-copy="{escape(link)}" data-copied="{say("Copied")}">{say("Copy link")}</button>'
+    )
+    language = f"?lang={screen.asked.lang}" if screen.asked.lang else ""
+    ways.append(f'<a href="{escape(own)}{escape(language)}">{say("Printable page")}</a>')
+    return "".join(ways)
+
+
+def _subscribe(screen: Screen, qr: str) -> str:
+    asked, say, address = screen.asked, screen.language.say, feed_address(screen)
+    links = {client: f"{screen.path}{subscribe_path(client, **asked.narrowing)}" for client in CLIENTS}
+    remarks = []
+    if _is_local(urlsplit(screen.root).hostname or ""):
+        text = "This address works on this machine or network only: Google and Microsoft cannot reach it."
+        remarks.append(say(text))
+    if asked.status:
+        text = "The status is no part of the address: whoever subscribes must hear when a meeting is called off."
+        remarks.append(say(text))
+    ahead = (*screen.agenda.under_way, *screen.agenda.upcoming)
+    return markup.subscribe_panel(address, links, screen.reader, preview=ahead[:_PREVIEWED], qr=qr, remarks=remarks)
+
+
+def _narrowing(screen: Screen) -> str:
+    asked, calendar, language = screen.asked, screen.calendar, screen.language
+    names = {each.id: each.name for each in calendar.everyone()} if asked.participant else {}
+    chips = {
+        names.get(asked.participant, ""): asked.link(participant="", page=""),
+        language.say(asked.kind) if asked.kind else "": asked.link(kind="", page=""),
+        asked.place: asked.link(place="", page=""),
+        language.say(asked.status) if asked.status else "": asked.link(status="", page=""),
+        f"“{asked.text}”" if asked.text else "": asked.link(q="", page=""),
+    }
+    chips.pop("", None)
+    one, many = "{number} of {all} meetings", "{number} of {all} meetings"
+    said = language.count(one, many, len(screen.chosen), all=len(calendar.meetings))
+    clear = asked.link(participant="", kind="", place="", status="", q="", page="")
+    return markup.chosen_filters(chips, screen.reader, said=said, clear=clear)
+
+
+def _list(screen: Screen) -> Iterator[str]:
+    groups, reader, asked = screen.agenda, screen.reader, screen.asked
+    pages = markup.pages_of(groups)
+    number = min(asked.page, pages)
+    if listing := markup.listing(groups, reader, page=number):
+        yield listing
+    elif screen.asked.is_narrowed:
+        text = "No meeting fits all of this. Take something away, or show all."
+        yield markup.note(f"<p>{reader.say(text)}</p>")
+    elif not screen.calendar.meetings:
+        yield markup.note(f"<p>{reader.say('There is no meeting in this calendar yet.')}</p>")
+    links = {
+        each: asked.link(page=str(each) if each > 1 else "") for each in (number - 1, number + 1) if 1 <= each <= pages
+    }
+    yield markup.page_links(number, pages, reader, links)
+
+
+def _month(screen: Screen) -> str:
+    asked, today = screen.asked, _today(screen)
+    month = asked.month or _first_month(screen, today)
+    weeks = weeks_of(screen.chosen, month, first_weekday=screen.language.first_weekday)
+    steps = tuple(asked.link(month=f"{month_after(month, step):%Y-%m}") for step in (-1, 1))
+    undated = undated_in(screen.chosen, month)
+    return markup.month_table(weeks, screen.reader, undated=undated, today=today, steps=(steps[0], steps[1]))
+
+
+def _timeline(screen: Screen) -> str:
+    asked, today = screen.asked, _today(screen)
+    month = asked.month or _first_month(screen, today)
+    steps = tuple(asked.link(month=f"{month_after(month, step):%Y-%m}") for step in (-SEASON, SEASON))
+    season = season_of(screen.chosen, month)
+    return markup.season_table(season, screen.reader, today=today, steps=(steps[0], steps[1]))
+
+
+def _today(screen: Screen) -> dt.date:
+    return screen.asked.now.astimezone(screen.reader.zone or screen.calendar.timezone).date()
+
+
+def _first_month(screen: Screen, today: dt.date) -> dt.date:
+    """Return the month to begin with: that of the meeting on top, since one without any shows nothing."""
+    groups = screen.agenda
+    first = groups.next or next(iter(groups.past), None)
+    day = first.when.first_day if first else None
+    return day or today
+
+
+def _is_local(host: str) -> bool:
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".internal"))
