@@ -48,9 +48,8 @@ def page_links(number: int, pages: int, reader: Reader, links: Mapping[int, str]
     before = _page_link("prev", "← Back", links.get(number - 1), reader)
     after = _page_link("next", "More meetings →", links.get(number + 1), reader)
     middle = reader.say("Page {number} of {pages}", number=number, pages=pages)
-    return (
-        f'<div class="sc"><nav class="sc-pages" aria-label="{middle}">{before}<span>{middle}</span>{after}</nav></div>'
-    )
+    ways = f"{before}<span>{middle}</span>{after}"
+    return f'<div class="sc"><nav class="sc-pages" aria-label="{middle}">{ways}</nav></div>'
 
 
 def chosen_filters(chips: Mapping[str, str], reader: Reader, *, said: str, clear: str) -> str:
@@ -64,7 +63,8 @@ def chosen_filters(chips: Mapping[str, str], reader: Reader, *, said: str, clear
         for name, address in chips.items()
     )
     everything = f'<li><a class="sc-clear" href="{escape(clear)}">{reader.say("Show all")}</a></li>'
-    return f'<div class="sc"><div class="sc-chosen"><p role="status">{escape(said)}</p><ul>{items}{everything}</ul></div></div>'
+    body = f'<p role="status">{escape(said)}</p><ul>{items}{everything}</ul>'
+    return f'<div class="sc"><div class="sc-chosen">{body}</div></div>'
 
 
 def _page_link(rel: str, message: str, address: str | None, reader: Reader) -> str:

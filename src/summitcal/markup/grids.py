@@ -57,9 +57,11 @@ def season_table(season: Season, reader: Reader, *, today: dt.date | None = None
     none = "" if rows else f'<p class="sc-quiet">{reader.say("No meeting in these months.")}</p>'
     table = f"""<table class="sc-season"><caption class="sc-hidden">{escape(name)}</caption><thead><tr>
 <th scope="col"><span class="sc-hidden">{reader.say("Meeting")}</span></th>
-<th scope="col"><span class="sc-hidden">{reader.say("When")}</span><div class="sc-scale" aria-hidden="true">{months}</div></th>
+<th scope="col"><span class="sc-hidden">{reader.say("When")}</span>
+<div class="sc-scale" aria-hidden="true">{months}</div></th>
 </tr></thead><tbody>{rows}</tbody></table>"""
-    return f'<div class="sc"><section class="sc-grid">{_head(name, steps, reader)}{table if rows else none}</section></div>'
+    head = _head(name, steps, reader)
+    return f'<div class="sc"><section class="sc-grid">{head}{table if rows else none}</section></div>'
 
 
 def _head(name: str, steps: tuple[str, str], reader: Reader) -> str:
@@ -91,10 +93,12 @@ def _hour(meeting: Meeting, day: Day, reader: Reader) -> str:
 def _line(span: Span, reader: Reader, mark: str) -> str:
     meeting = span.meeting
     guess = "" if span.exact else " sc-somewhere"
-    bar = f'<b class="sc-bar{guess}" style="inset-inline-start:{_percent(span.begins)};width:{_percent(span.length)}"></b>'
+    place = f"inset-inline-start:{_percent(span.begins)};width:{_percent(span.length)}"
+    bar = f'<b class="sc-bar{guess}" style="{place}"></b>'
     date, _ = meeting.when.in_two_lines(language=reader.language)
     return f"""<tr{_class(meeting)}><th scope="row">{title_link(meeting, reader)}{tags(meeting, reader)}
-<span class="sc-quiet">{escape(date)}</span></th><td><div class="sc-track" aria-hidden="true">{mark}{bar}</div></td></tr>"""
+<span class="sc-quiet">{escape(date)}</span></th>
+<td><div class="sc-track" aria-hidden="true">{mark}{bar}</div></td></tr>"""
 
 
 def _class(meeting: Meeting) -> str:

@@ -27,7 +27,7 @@ from summitcal.markup.reader import Reader
 from summitcal.model import UTC, AgendaItem, Meeting, Participant, ParticipantKind, Status
 
 
-def full(
+def full(  # noqa: PLR0913 - each is a part of the sheet, named by whoever fills it
     meeting: Meeting,
     reader: Reader,
     *,

@@ -17,7 +17,7 @@ _CLIENTS = {
 _FROM_URL = "https://calendar.google.com/calendar/u/0/r/settings/addbyurl"
 
 
-def subscribe_panel(
+def subscribe_panel(  # noqa: PLR0913 - each is a part of the panel, named by whoever fills it
     address: str,
     links: Mapping[str, str],
     reader: Reader,
@@ -77,8 +77,8 @@ def _hints(reader: Reader, participants: Mapping[str, str], remarks: Sequence[st
     paste = f'<a href="{_FROM_URL}">{reader.say("Settings → Add calendar → From URL")}</a>'
     hints = [
         reader.say(
-            "Google looks for changes about once a day, Apple and Outlook every few hours, Thunderbird every half hour; "
-            "this page is always current."
+            "Google looks for changes about once a day, Apple and Outlook every few hours, Thunderbird every half "
+            "hour; this page is always current."
         ),
         reader.say("If Google does not take the link, copy the address and paste it there:") + f" {paste}.",
         *map(escape, remarks),
