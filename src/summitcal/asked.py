@@ -9,8 +9,9 @@ from typing import TypeVar
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from summitcal.agenda import Facets
 from summitcal.markup import Clocks
-from summitcal.model import Calendar, Kind, Status
+from summitcal.model import Kind, Status
 from summitcal.notation import find_zone, read_moment
 from summitcal.problems import SummitcalError, UnreadableDate
 from summitcal.search import read_text
@@ -90,20 +91,24 @@ class Asked:
         return bool(self.participant or self.kind or self.place or self.status or self.text)
 
 
-def read_address(query: Mapping[str, str], calendar: Calendar, *, clock: dt.datetime) -> Asked:
-    """Read the query of an address; what means nothing in this calendar asks for nothing. ``clock`` is the real now."""
+def read_address(query: Mapping[str, str], facets: Facets, *, clock: dt.datetime, zone: ZoneInfo) -> Asked:
+    """Read the query of an address; what means nothing in this calendar asks for nothing.
+
+    ``facets`` are those of the calendar and ``zone`` its own, in which a moment without one is meant; ``clock`` is the
+    real now.
+    """
     # An address turns the + of an offset into a space.
     moment = re.sub(r"(:\d\d) (\d\d:?\d\d)$", r"\1+\2", query.get("now", ""))
-    now, complaint = _moment(moment, calendar, clock)
+    now, complaint = _moment(moment, zone, clock)
     participant, place = query.get("participant", ""), query.get("place", "")
     return Asked(
         now=now,
         moment="" if complaint else moment,
         complaint=complaint,
         meeting=query.get("meeting", ""),
-        participant=participant if any(each.id == participant for each in calendar.everyone()) else "",
+        participant=participant if participant in facets.participants else "",
         kind=_word(query.get("kind", ""), Kind),
-        place=place if place and any(each.place and each.place.name == place for each in calendar.meetings) else "",
+        place=place if place in facets.places else "",
         status=_word(query.get("status", ""), Status),
         text=_text(query.get("q", "")),
         view=View(_word(query.get("view", ""), View) or View.LIST),
@@ -134,11 +139,11 @@ def accepted_languages(header: str) -> list[str]:
     return [tag for weight, _, tag in sorted(found) if weight < 0]
 
 
-def _moment(text: str, calendar: Calendar, clock: dt.datetime) -> tuple[dt.datetime, str]:
+def _moment(text: str, zone: ZoneInfo, clock: dt.datetime) -> tuple[dt.datetime, str]:
     if not text:
         return clock, ""
     try:
-        return read_moment(text, calendar.timezone), ""
+        return read_moment(text, zone), ""
     except UnreadableDate as error:
         return clock, f"now={text}: {error}."
 

@@ -92,6 +92,7 @@ class Published:
     former: tuple[Participant, ...] = ()
     former_places: tuple[Place, ...] = ()
     changed: dt.datetime | None = None
+    history: "History | None" = None
 
     @property
     def whole(self) -> Calendar:
@@ -199,6 +200,7 @@ class History:
             today=now.astimezone(dt.UTC).date(),
             until=min((ends[id_] for id_ in stones), default=None),
             changed=max(moments, default=None),
+            history=self,
         )
 
     def of(self, id: str) -> tuple[Record, ...]:  # noqa: A002 - the field's own name

@@ -64,7 +64,6 @@ class Edition:
     loaded: dt.datetime
     is_cut: bool
     base_url: str = ""
-    history: History = field(default_factory=History)
     _agendas: dict[tuple[object, ...], tuple[dt.datetime, Agenda]] = field(default_factory=dict)
     _known: dict[dt.datetime, Known] = field(default_factory=dict)
     _feeds: dict[tuple[object, ...], Page] = field(default_factory=dict)
@@ -79,6 +78,16 @@ class Edition:
     def places(self) -> tuple[str, ...]:
         """By what places can be chosen, those of former meetings too: who subscribed to one must be answered."""
         return tuple(sorted({*known_places(self.published.whole), *choices(self.published.former_places)}))
+
+    @property
+    def history(self) -> History:
+        """What was published when."""
+        return self.published.history or History()
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The names of those who take part, by their ids, in the order of the names."""
+        return {each.id: each.name for each in self.calendar.everyone()}
 
     @cached_property
     def facets(self) -> Facets:
@@ -119,7 +128,7 @@ class Edition:
         if base_url not in self._under:
             if len(self._under) >= _ROOTS_KEPT:
                 self._under.clear()
-            self._under[base_url] = self.pages.replaced(plain_pages(self.calendar, base_url=base_url))
+            self._under[base_url] = self.pages.replaced(plain_pages(self.published, base_url=base_url))
         return self._under[base_url]
 
     def feed(self, *, options: Options = AS_IS, **narrowing: Unpack[Narrowing]) -> Page:
@@ -223,7 +232,6 @@ class Live:
             loaded=now,
             is_cut=bool(too_big),
             base_url=base_url,
-            history=self._history,
         )
 
     def _last_modified(self, modified: dt.datetime, published: Published, *, is_cut: bool) -> dt.datetime:

@@ -5,21 +5,23 @@ The Streamlit page draws them; the server sends the first of them ahead, so that
 
 import datetime as dt
 import ipaddress
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from urllib.parse import quote, urlencode, urlsplit
+from zoneinfo import ZoneInfo
 
 from summitcal import markup
-from summitcal.agenda import Agenda, at_moment, first_source_day, narrowed, related
+from summitcal.agenda import Agenda, at_moment, first_source_day, narrowed, phrases, related
 from summitcal.almanac import SEASON, month_after, season_of, undated_in, weeks_of
-from summitcal.asked import Asked, View
+from summitcal.asked import Asked, View, read_address
 from summitcal.history import Known
 from summitcal.language import Language
-from summitcal.live import Edition
+from summitcal.live import Edition, Live
 from summitcal.model import Calendar, Meeting, Status
 from summitcal.recurrence import changed_occurrences, find_meeting, whole_id
-from summitcal.site import CLIENTS, add_links, feed_path, subscribe_path
+from summitcal.site import CLIENTS, First, about, add_links, feed_path, subscribe_path
+from summitcal.translation import find_language
 
 _PREVIEWED = 3
 
@@ -85,6 +87,78 @@ class Screen:
             return self.calendar.meetings
         statuses = [Status(self.asked.status)] if self.asked.status else []
         return narrowed(self.calendar, **self.asked.narrowing, statuses=statuses).meetings
+
+
+def screen_of(  # noqa: PLR0913 - each is a thing that is known of the visitor or of the moment
+    live: Live,
+    edition: Edition,
+    query: Mapping[str, str],
+    *,
+    root: str,
+    clock: dt.datetime,
+    zone: ZoneInfo | None,
+    languages: Iterable[str],
+) -> Screen:
+    """Return what the query of an address asks to see of an edition.
+
+    ``zone`` is the visitor's, ``languages`` the tags of what they read, best first; ``clock`` is the real now.
+    """
+    asked = read_address(query, edition.facets, clock=clock, zone=edition.calendar.timezone)
+    reader = markup.Reader(
+        now=asked.now,
+        zone=zone,
+        clocks=asked.clocks,
+        language=find_language([asked.lang, *languages]),
+        to_meeting=lambda each: asked.link(meeting=each),
+        to_participant=lambda each: asked.link(participant=each, meeting="", page=""),
+    )
+    return Screen(edition=edition, asked=asked, reader=reader, root=root, problems=live.problems)
+
+
+def ticker_data(screen: Screen) -> dict[str, object]:
+    """Return what ``ticker.js`` is to know: the moment, the words, and when all this is otherwise."""
+    asked, language = screen.asked, screen.language
+    following = None if asked.moment else screen.edition.agenda(now=asked.now).until
+    return {
+        "now": asked.now.isoformat(),
+        "root": screen.path,
+        "language": language.tag,
+        "direction": language.direction,
+        "phrases": phrases(language),
+        "view": asked.link(now="", q=""),
+        **({"next": following.isoformat()} if following else {}),
+    }
+
+
+def first_of(screen: Screen) -> First:
+    """Return what is seen of a screen before the page's program runs."""
+    meeting, language = screen.meeting, screen.language
+    said = about(meeting, language) if meeting else screen.calendar.description_in(language.tag) or ""
+    query = screen.asked.link(now="", lang="", clocks="").removesuffix("?")
+    return First(
+        title=screen.title,
+        about=said,
+        html="".join(top(screen)),
+        address=f"{screen.root}/{query}",
+        language=language,
+    )
+
+
+def frame_of(screen: Screen) -> First:
+    """Return what a frame on another site shows: one meeting with its countdown, linked to all of it."""
+    meeting, groups = screen.meeting, screen.agenda
+    shown = meeting or groups.next or next(iter(groups.past), None)
+    page = replace(screen.asked, meeting="")
+    reader = replace(
+        screen.reader, to_meeting=lambda each: f"{screen.root}/{page.link(meeting=each)}", to_participant=None
+    )
+    if shown is None:
+        html = markup.note(f"<p>{reader.say('There is no meeting with a day to show.')}</p>")
+    else:
+        html = markup.hero(replace(shown, agenda=()), reader, eyebrow=_eyebrow(shown, groups))
+    # What is followed in a frame is to fill the window.
+    html = html.replace("<a href", '<a target="_top" href')
+    return First(title=screen.title, html=html, address=screen.root, language=screen.language)
 
 
 def top(screen: Screen, *, qr: str = "") -> Iterator[str]:
@@ -187,14 +261,24 @@ def _hero(screen: Screen) -> str:
     still = markup.waiting(groups.undated, reader)
     following = groups.next
     if following:
-        eyebrow = "Under way" if following in groups.under_way else "Next"
-        return markup.hero(following, reader, eyebrow=eyebrow)
+        return markup.hero(following, reader, eyebrow=_eyebrow(following, groups))
     if groups.past:
-        eyebrow = "Nothing is ahead. The latest was"
-        return markup.hero(groups.past[0], reader, eyebrow=eyebrow, offer=f"{still}{_offer(screen)}")
+        latest, offer = groups.past[0], f"{still}{_offer(screen)}"
+        return markup.hero(latest, reader, eyebrow=_eyebrow(latest, groups), offer=offer)
     if screen.asked.is_narrowed:
         return ""
     return markup.note(f"<p>{reader.say('There is no meeting with a day to show.')}</p>{still}")
+
+
+def _eyebrow(meeting: Meeting, groups: Agenda) -> str:
+    """Say why a meeting is the one to see."""
+    if meeting in groups.under_way:
+        return "Under way"
+    if meeting == groups.next:
+        return "Next"
+    if groups.next is None and meeting in groups.past[:1]:
+        return "Nothing is ahead. The latest was"
+    return str(meeting.kind)
 
 
 def _offer(screen: Screen) -> str:
@@ -251,9 +335,8 @@ def _subscribe(screen: Screen, qr: str) -> str:
 
 def _narrowing(screen: Screen) -> str:
     asked, calendar, language = screen.asked, screen.calendar, screen.language
-    names = {each.id: each.name for each in calendar.everyone()} if asked.participant else {}
     chips = {
-        names.get(asked.participant, ""): asked.link(participant="", page=""),
+        screen.edition.names.get(asked.participant, ""): asked.link(participant="", page=""),
         language.say(asked.kind) if asked.kind else "": asked.link(kind="", page=""),
         asked.place: asked.link(place="", page=""),
         language.say(asked.status) if asked.status else "": asked.link(status="", page=""),

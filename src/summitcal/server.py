@@ -18,12 +18,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from summitcal.asked import accepted_languages
 from summitcal.feed import UnfitFeed
-from summitcal.hosts import path_within, root_of, trusted_peers
+from summitcal.hosts import Root, path_within, root_of, trusted_peers
 from summitcal.live import Edition, Live
 from summitcal.model import Certainty, Kind
 from summitcal.options import Client, Options, read_options
 from summitcal.problems import SummitcalError, guess
+from summitcal.screen import first_of, frame_of, screen_of, ticker_data
 from summitcal.search import chosen, read_text
 from summitcal.site import (
     CLIENTS,
@@ -32,11 +34,14 @@ from summitcal.site import (
     SECURITY_POLICY,
     Narrowing,
     Page,
+    embedded,
     feed_path,
     front_page,
+    meeting_page,
     narrowing_of,
     subscribe_link,
 )
+from summitcal.translation import find_language
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at the calendar file."""
@@ -120,7 +125,9 @@ class Addresses:
         pages = edition.under(edition.base_url or root.path)
         narrowing = narrowing_of(path) if path in pages else None
         if path == "/":
-            page = await anyio.to_thread.run_sync(_front, self.shell, edition, edition.base_url or root.path)
+            return await anyio.to_thread.run_sync(self._front, request, edition, root)
+        if lang := path.startswith("/meetings/") and path in pages and request.query_params.get("lang"):
+            page = await anyio.to_thread.run_sync(_translated, edition, path, edition.base_url or root.path, lang[:35])
         elif narrowing is not None and _WISHES & set(request.query_params):
             filters = _filters(request, edition, narrowing)
             page = await anyio.to_thread.run_sync(partial(edition.feed, **filters, options=_options(request)))
@@ -131,6 +138,24 @@ class Addresses:
         else:
             raise LookupError(f"There is nothing at {quote(request.scope['path'])}.")
         return _serve(page, edition, request.headers, _headers(page, path))
+
+    def _front(self, request: Request, edition: Edition, root: Root) -> Response:
+        """Answer with the page as it is seen before its program runs, or with the small one for a frame."""
+        clock = dt.datetime.now(dt.UTC)  # noqa: TID251 - the server's clock, as it is shown at this moment
+        languages = accepted_languages(request.headers.get("accept-language", ""))
+        query, address, base_url = request.query_params, edition.base_url or str(root), edition.base_url or root.path
+        screen = screen_of(self.live, edition, query, root=address, clock=clock, zone=None, languages=languages)
+        if query.get("embed") == "true":
+            data = {**ticker_data(screen), "root": root.path, "state": f"{edition.digest} {self.live.status}"}
+            page = embedded(frame_of(screen), data, base_url=base_url)
+            own = {
+                **_NOT_KEPT,
+                "Content-Security-Policy": SECURITY_POLICY.replace("default-src", "connect-src 'self'; default-src"),
+            }
+        else:
+            page = Page(front_page(self.shell, edition.calendar, first_of(screen), base_url=base_url).encode(), HTML)
+            own = _NOT_KEPT
+        return Response(page.body, headers={"Content-Type": HTML, "Vary": "Accept-Language", **own})
 
 
 def base_url_setting() -> str:
@@ -172,9 +197,13 @@ def _to_the_slash(request: Request) -> Response:
     return RedirectResponse(address, 307, headers=_NOT_KEPT)
 
 
-@lru_cache(maxsize=2)
-def _front(shell: str, edition: Edition, base_url: str) -> Page:
-    return Page(front_page(shell, edition.calendar, base_url=base_url).encode(), HTML)
+@lru_cache(maxsize=64)
+def _translated(edition: Edition, path: str, base_url: str, lang: str) -> Page:
+    meeting = edition.calendar.meeting(unquote(path.removeprefix("/meetings/")))
+    if meeting is None or path.endswith(".ics"):
+        return edition.under(base_url)[path]
+    language = find_language([lang])
+    return meeting_page(meeting, edition.calendar, base_url=base_url, history=edition.history, language=language)
 
 
 def _headers(page: Page, path: str) -> Mapping[str, str]:

@@ -13,11 +13,12 @@ from importlib.resources import files
 from typing import TypedDict, Unpack
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
-from summitcal.agenda import narrowed
+from summitcal.agenda import narrowed, phrases, related
 from summitcal.cadence import repeat_words
 from summitcal.feed import MEDIA_TYPE, recent, to_ical
-from summitcal.history import Published
-from summitcal.markup import STYLE, TICKER, Reader, back_link, full, group, masthead, subscribe_panel
+from summitcal.history import History, Published
+from summitcal.language import ENGLISH, Language
+from summitcal.markup import STYLE, TICKER, Reader, back_link, full, group, masthead, row, subscribe_panel
 from summitcal.model import Calendar, Certainty, Kind, Meeting, Participant, ParticipantKind, Place, Status
 from summitcal.options import AS_IS, Client, Options
 from summitcal.recurrence import changed_occurrences, last_day_of, to_rrule, whole_id
@@ -31,7 +32,11 @@ CLIENTS = ("google", "apple", "outlook", "office365", "webcal")
 """The calendar programs that a subscription can be handed to."""
 
 _WITHOUT_SCRIPT = 50  # meetings that every visitor's browser is sent for the case that it runs no scripts
-_SCRIPT = f"{TICKER}\nstart()\n"
+_SCRIPT = f"""{TICKER}
+const given = document.querySelector('script[type="application/json"]')
+start({{ data: JSON.parse(given?.textContent ?? "{{}}"), setTriggerValue: () => location.reload() }})
+"""
+_FIRST = files("summitcal").joinpath("assets/first.css").read_text(encoding="utf-8")
 _PLAIN = files("summitcal").joinpath("assets/plain.css").read_text(encoding="utf-8")
 ICON = "data:image/svg+xml," + quote(files("summitcal").joinpath("assets/icon.svg").read_text(encoding="utf-8").strip())
 """The picture of the calendar that browsers show in a tab, as an address that holds it."""
@@ -128,7 +133,7 @@ def pages(published: Published, *, base_url: str = "") -> Pages:
     makers: dict[str, Callable[[], Page]] = {
         **_feeds(published, base_url),
         "/calendar.json": lambda: Page(_json(calendar_facts(calendar)), JSON),
-        **_plain(calendar, base_url),
+        **_plain(calendar, base_url, published.history),
     }
     for meeting in published.whole.meetings:
         if meeting.when.dated:
@@ -136,9 +141,9 @@ def pages(published: Published, *, base_url: str = "") -> Pages:
     return Pages(makers)
 
 
-def plain_pages(calendar: Calendar, *, base_url: str) -> Pages:
+def plain_pages(published: Published, *, base_url: str) -> Pages:
     """Return those of ``pages`` that have links to others: the plain page of each meeting."""
-    return Pages(_plain(calendar, base_url))
+    return Pages(_plain(published.calendar, base_url, published.history))
 
 
 def public_address(calendar: Calendar) -> str:
@@ -155,25 +160,49 @@ def index(calendar: Calendar, *, base_url: str) -> Page:
     head = masthead(calendar, _reader(base_url), subscribe=_subscribe(calendar, base_url))
     following = '<div class="sc"><div class="sc-note" data-next></div></div>'
     body = head + following + group("Meetings", _by_date(calendar), _reader(base_url))
-    return Page(_document(calendar.title, calendar.description or "", body, feed=f"{base_url}{feed_path()}"), HTML)
+    first = First(title=calendar.title, about=calendar.description or "", address=f"{base_url}/" if base_url else "")
+    return Page(_document(first, body, feed=f"{base_url}{feed_path()}"), HTML)
 
 
-def front_page(shell: str, calendar: Calendar, *, base_url: str = "") -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class First:
+    """What a page shows before its program runs: ``html`` is what will stand on top of it.
+
+    ``title`` and ``about`` say what it is, to link previews too; ``address`` is the whole address of this view.
+    """
+
+    title: str
+    about: str = ""
+    html: str = ""
+    address: str = ""
+    language: Language = ENGLISH
+
+
+def front_page(shell: str, calendar: Calendar, first: First, *, base_url: str = "") -> str:
     """Fill the HTML in which a page's program starts with what can be said of the calendar before it runs.
 
-    That is what link previews, search engines and browsers without JavaScript get to see. Links begin with
-    ``base_url``.
+    That is what is seen at once, and all that link previews, search engines and browsers without JavaScript get to
+    see. Links begin with ``base_url``.
     """
-    title, about = escape(calendar.title), escape(calendar.description or "")
-    head = f"""<title>{title}</title>
-    <meta name="description" content="{about}">
-    <link rel="icon" href="{ICON}">
-    <link rel="alternate" type="text/calendar" title="{title}" href="{escape(base_url)}{feed_path()}">"""
+    head = f"""{_head(first, feed=f"{base_url}{feed_path()}")}
+    <style>{STYLE}{_FIRST}</style>"""
     latest = group("Meetings", _by_date(calendar)[-_WITHOUT_SCRIPT:], _reader(base_url))
-    plain = f"<style>{_PLAIN}{STYLE}</style><main>{masthead(calendar, _reader(base_url))}{latest}</main>"
+    plain = f"<style>{_PLAIN}</style><main>{masthead(calendar, _reader(base_url))}{latest}</main>"
+    top = f'<div id="sc-first"><main>{first.html}</main></div>' if first.html else ""
     shell = re.sub(r"<title>.*?</title>", lambda _: head, shell, count=1)
     shell = re.sub(r'\s*<link rel="shortcut icon".*?>', "", shell, count=1)
+    shell = re.sub(r"<html[^>]*>", lambda _: _html_tag(first.language), shell, count=1)
+    shell = re.sub(r"(<body[^>]*>)", lambda found: f"{found[0]}{top}", shell, count=1)
     return re.sub(r"(?s)(?<=<noscript>).*?(?=</noscript>)", lambda _: plain, shell, count=1)
+
+
+def embedded(first: First, data: Mapping[str, object], *, base_url: str = "") -> Page:
+    """Return a small page for a frame on other sites: a countdown that runs, and reloads itself when it must.
+
+    ``data`` is what ``ticker.js`` is to know.
+    """
+    body = f'<div class="sc-frame">{first.html}</div>'
+    return Page(_document(first, body, feed=f"{base_url}{feed_path()}", ticker=data), HTML)
 
 
 def feed(
@@ -465,10 +494,10 @@ def _meeting_feed(meeting: Meeting, published: Published) -> Page:
     return _feed_page(only, published)
 
 
-def _plain(calendar: Calendar, base_url: str) -> dict[str, Callable[[], Page]]:
+def _plain(calendar: Calendar, base_url: str, history: History | None) -> dict[str, Callable[[], Page]]:
     """Return what makes the plain page of each meeting."""
     return {
-        f"/meetings/{quote(meeting.id)}": partial(_meeting_page, meeting, calendar, base_url)
+        f"/meetings/{quote(meeting.id)}": partial(meeting_page, meeting, calendar, base_url=base_url, history=history)
         for meeting in calendar.meetings
     }
 
@@ -499,30 +528,79 @@ def _subscribe(calendar: Calendar, base_url: str) -> str:
     return subscribe_panel(address, links, _reader(base_url), participants=feeds)
 
 
-def _meeting_page(meeting: Meeting, calendar: Calendar, base_url: str) -> Page:
-    actions = ['<button type="button" data-print>Print</button>']
+def meeting_page(
+    meeting: Meeting, calendar: Calendar, *, base_url: str, history: History | None = None, language: Language = ENGLISH
+) -> Page:
+    """Return all that is known of one meeting as a plain page that prints on a sheet and runs without JavaScript."""
+    reader = replace(_reader(base_url), language=language)
+    own = f"{base_url}/meetings/{quote(meeting.id)}"
+    actions = [f'<button type="button" data-print>{reader.say("Print")}</button>']
     if meeting.when.dated:
-        actions.insert(0, f'<a href="{escape(base_url)}/meetings/{quote(meeting.id)}.ics">Add to my calendar</a>')
-    body = back_link(f"{base_url}/", calendar.title) + full(meeting, _reader(base_url), actions="".join(actions))
-    about = f"{meeting.when.in_words()}. {meeting.description or ''}".strip()
-    address = f"{base_url}{feed_path()}"
-    document = _document(meeting.title, about, body, feed=address, data=_linked_data(meeting, base_url))
-    return Page(document, HTML)
+        actions.insert(0, f'<a href="{escape(own)}.ics">{reader.say("Add to my calendar")}</a>')
+    sheet = full(
+        meeting,
+        reader,
+        actions="".join(actions),
+        changes=history.of(meeting.id) if history else (),
+        related=related(meeting, calendar.meetings),
+        occurrences="".join(row(each, reader) for each in changed_occurrences(meeting)),
+    )
+    first = First(
+        title=meeting.title_in(language.tag),
+        about=about(meeting, language),
+        html=back_link(f"{base_url}/", calendar.title_in(language.tag)) + sheet,
+        address=own,
+        language=language,
+    )
+    data = None if language is ENGLISH else {"language": language.tag, "phrases": phrases(language)}
+    linked = _linked_data(meeting, base_url)
+    return Page(_document(first, first.html, feed=f"{base_url}{feed_path()}", linked=linked, ticker=data), HTML)
 
 
-def _document(title: str, about: str, body: str, *, feed: str, data: Mapping[str, object] | None = None) -> bytes:
-    # A "<" inside the data would end the element early, whatever the quotes around it.
-    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
-    linked = f'<script type="application/ld+json">{text}</script>\n' if data else ""
-    return f"""<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(title)}</title>
-<meta name="description" content="{escape(about)}">
+def about(meeting: Meeting, language: Language = ENGLISH) -> str:
+    """Say in a line when and where a meeting is, and what it is about, for whoever sees no more of it."""
+    where = f", {meeting.place.name}" if meeting.place else ""
+    description = meeting.description_in(language.tag) or ""
+    return f"{meeting.when.in_words(language=language)}{where}. {description}".strip()
+
+
+def _html_tag(language: Language) -> str:
+    return f'<html lang="{escape(language.tag)}" dir="{language.direction}">'
+
+
+def _head(first: First, *, feed: str) -> str:
+    title, said = escape(first.title), escape(first.about)
+    address = f'\n<meta property="og:url" content="{escape(first.address)}">' if _is_whole(first.address) else ""
+    return f"""<title>{title}</title>
+<meta name="description" content="{said}">
+<meta property="og:type" content="website">
+<meta property="og:title" content="{title}">
+<meta property="og:description" content="{said}">{address}
 <link rel="icon" href="{ICON}">
-<link rel="alternate" type="text/calendar" href="{escape(feed)}">
+<link rel="alternate" type="text/calendar" title="{title}" href="{escape(feed)}">"""
+
+
+def _document(
+    first: First,
+    body: str,
+    *,
+    feed: str,
+    linked: Mapping[str, object] | None = None,
+    ticker: Mapping[str, object] | None = None,
+) -> bytes:
+    # A "<" inside the data would end the element early, whatever the quotes around it.
+    texts = {"application/ld+json": linked, "application/json": ticker}
+    data = "".join(
+        f'<script type="{kind}">{json.dumps(values, ensure_ascii=False).replace("<", chr(92) + "u003c")}</script>\n'
+        for kind, values in texts.items()
+        if values
+    )
+    return f"""<!doctype html>
+{_html_tag(first.language)}<head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+{_head(first, feed=feed)}
 <style>{_PLAIN}{STYLE}</style>
-{linked}</head><body><main>{body}</main>
+{data}</head><body><main>{body}</main>
 <script type="module">{_SCRIPT}</script>
 </body></html>
 """.encode()

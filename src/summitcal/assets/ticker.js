@@ -5,7 +5,7 @@ const DAY = 86400e3
 const CLOCK_WINDOW = 48 * 3600e3
 const ASK_EVERY = 3e3
 const calendars = new Map()
-let timer, given, seen, speech, asked = 0, offset = 0
+let timer, given, seen, followed, speech, asked = 0, offset = 0
 
 // All that a countdown says, as agenda.phrases gives it for other languages.
 const ENGLISH = /* phrases */ {}
@@ -124,12 +124,15 @@ async function isStale({ next, state, root }, now) {
   }
 }
 
-// A link to another view of the same page needs no new page: Streamlit draws it where it is.
-function follow(event, go) {
+// A link to another view of the same page needs no new page: Streamlit draws what the address says when it is told,
+// as by the browser's way back, that the address is another.
+function follow(event) {
   const link = event.target.closest?.('.sc a[href^="?"]')
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
   event.preventDefault()
-  go(link.getAttribute("href"))
+  followed = link.textContent
+  history.pushState({}, "", link.href)
+  dispatchEvent(new PopStateEvent("popstate"))
 }
 
 // Whoever cannot see that all is new is told by the focus, as by any new page.
@@ -138,12 +141,20 @@ function showFromItsTop(view) {
   seen = view
   if (before === undefined || before === view) return
   setTimeout(() => {
+    if (meetingOf(before) === meetingOf(view)) return focusAgain()
     const heading = document.querySelector(".sc h1")
-    if (!heading || meetingOf(before) === meetingOf(view)) return
+    if (!heading) return
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
     heading.tabIndex = -1
     heading.focus({ preventScroll: true })
   }, 150)
+}
+
+// What was followed is drawn anew, and would take the place in the page with it.
+function focusAgain() {
+  if (document.activeElement !== document.body || !followed) return
+  const links = [...document.querySelectorAll('.sc a[href^="?"]')]
+  links.find((link) => link.textContent === followed)?.focus({ preventScroll: true })
 }
 
 const meetingOf = (view) => new URLSearchParams(view).get("meeting")
@@ -171,8 +182,6 @@ export default function start({ data = {}, setTriggerValue } = {}) {
   asked = Date.now()
   run()
   document.onvisibilitychange = run
-  const go = (address) => setTriggerValue("go", `${address}#${Date.now()}`)
-  document.onclick = (event) => { copyOrPrint(event); if (setTriggerValue) follow(event, go) }
-  if (setTriggerValue) window.onpopstate = () => go(location.search || "?")
+  document.onclick = (event) => { copyOrPrint(event); if (data.view) follow(event) }
   return () => clearTimeout(timer)
 }

@@ -4,19 +4,19 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 import segno
 import streamlit as st
 
-from summitcal import agenda, markup, screen
-from summitcal.asked import Asked, read_address, visitor_zone
+from summitcal import markup, screen
+from summitcal.asked import Asked, visitor_zone
 from summitcal.language import Language
 from summitcal.live import Edition, Live
 from summitcal.page import live_calendar
-from summitcal.screen import Screen
+from summitcal.screen import Screen, screen_of
 from summitcal.site import ICON
-from summitcal.translation import find_language, languages, own_name
+from summitcal.translation import languages, own_name
 
 _STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 _ALL = ""
@@ -56,19 +56,11 @@ def _show_none(live: Live) -> None:
 
 
 def _screen(live: Live, edition: Edition, clock: dt.datetime) -> Screen:
-    asked = read_address(st.query_params.to_dict(), edition.calendar, clock=clock)
-    reader = markup.Reader(
-        now=asked.now,
-        zone=visitor_zone(st.context.timezone),
-        clocks=asked.clocks,
-        language=find_language([asked.lang, st.context.locale or ""]),
-        to_meeting=lambda each: asked.link(meeting=each),
-        to_participant=lambda each: asked.link(participant=each, meeting="", page=""),
-    )
+    query, zone = st.query_params.to_dict(), visitor_zone(st.context.timezone)
     parts = urlsplit(st.context.url or "")
     root = live.base_url or f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
-    problems = live.problems
-    return Screen(edition=edition, asked=asked, reader=reader, root=root, problems=problems)
+    languages = [st.context.locale or ""]
+    return screen_of(live, edition, query, root=root, clock=clock, zone=zone, languages=languages)
 
 
 def _direction(language: Language) -> str:
@@ -80,39 +72,25 @@ def _mount_ticker(live: Live, seen: Screen) -> None:
 
     It asks for a new page when a meeting begins or ends, or the file changes, and where a link leads to another view.
     """
-    asked = seen.asked
-    data: dict[str, object] = {
-        "now": asked.now.isoformat(),
-        "state": f"{seen.edition.digest} {live.status}",
-        "root": seen.path,
-        "language": seen.language.tag,
-        "direction": seen.language.direction,
-        "phrases": agenda.phrases(seen.language),
-        "view": asked.link(now="", q=""),
-    }
-    following = None if asked.moment else seen.edition.agenda(now=asked.now).until
-    if following:
-        data["next"] = following.isoformat()
-    _ticker(data=data, key="ticker", on_stale_change=lambda: None, on_go_change=_go)
-
-
-def _go() -> None:
-    """Show what a link in the page leads to, without loading the page anew."""
-    address, _, _ = str(st.session_state["ticker"]["go"]).partition("#")
-    query = parse_qsl(address.removeprefix("?"))
-    st.query_params.from_dict(dict(query))
+    data = {**screen.ticker_data(seen), "state": f"{seen.edition.digest} {live.status}"}
+    _ticker(data=data, key="ticker", on_stale_change=lambda: None)
 
 
 def _tools(seen: Screen) -> None:
     """Offer what the meetings can be narrowed to, and how they are laid out."""
     asked, say, facets = seen.asked, seen.language.say, seen.edition.facets
-    names = {each.id: each.name for each in seen.edition.calendar.everyone()}
     with st.container(key="find", horizontal=True, vertical_alignment="bottom"):
         _search(asked, say("Search"))
         chosen = sum(map(bool, (asked.participant, asked.kind, asked.place, asked.status)))
         label = say("Filter") + (f" ({chosen})" if chosen else "")
         with st.popover(label):
-            _pick("participant", say("Participant"), _counted(facets.participants, names), asked.participant, seen)
+            _pick(
+                "participant",
+                say("Participant"),
+                _counted(facets.participants, seen.edition.names),
+                asked.participant,
+                seen,
+            )
             words = {each: say(each) for each in (*facets.kinds, *facets.statuses)}
             _pick("kind", say("Kind"), _counted(facets.kinds, words), asked.kind, seen)
             _pick("place", say("Place"), _counted(facets.places, {}), asked.place, seen)
