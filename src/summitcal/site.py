@@ -33,8 +33,8 @@ CLIENTS = ("google", "apple", "outlook", "office365", "webcal")
 
 _WITHOUT_SCRIPT = 50  # meetings that every visitor's browser is sent for the case that it runs no scripts
 _SCRIPT = f"""{TICKER}
-const given = document.querySelector('script[type="application/json"]')
-start({{ data: JSON.parse(given?.textContent ?? "{{}}"), setTriggerValue: () => location.reload() }})
+const facts = document.querySelector('script[type="application/json"]')
+start({{ data: JSON.parse(facts?.textContent ?? "{{}}"), setTriggerValue: () => location.reload() }})
 """
 _FIRST = files("summitcal").joinpath("assets/first.css").read_text(encoding="utf-8")
 _PLAIN = files("summitcal").joinpath("assets/plain.css").read_text(encoding="utf-8")
