@@ -21,6 +21,7 @@ _PHRASES = {
     "tomorrow": "tomorrow",
     "today": "today",
     "under_way": "under way",
+    "ends_in": "under way, ends in {time}",
     "day_of": "under way, day {day} of {days}",
     "hours": "{hours} h {minutes} min",
     "minutes": "{minutes} min",
@@ -85,7 +86,7 @@ def countdown(meeting: Meeting, *, now: dt.datetime, to_the_second: bool = False
 
     ``in 3 h 20 min``, ``tomorrow``, ``in 16 days``, ``under way, day 1 of 2``, ``3 days ago``; days are counted
     in the meeting's own zone, and an hour is never pretended where only a day is known. ``to_the_second`` counts
-    a timed meeting down by the clock from any distance. The page's ``ticker.js`` says the same in the browser, in
+    a timed meeting down by the clock from any distance, and to its end where that is known. The page's ``ticker.js`` says the same in the browser, in
     the ``phrases`` of the same language.
     """
     when = meeting.when
@@ -98,7 +99,11 @@ def countdown(meeting: Meeting, *, now: dt.datetime, to_the_second: bool = False
         return language.say("over") if now >= when.ends else language.say("day not set")
     if now >= when.begins:
         last_day = when.last_day or when.first_day
-        return _ago((today - last_day).days, language) if now >= when.ends else _under_way(when, today, language)
+        if now >= when.ends:
+            return _ago((today - last_day).days, language)
+        if to_the_second and when.days == 1 and isinstance(when.end, dt.datetime):
+            return language.say(_PHRASES["ends_in"], time=_to_the_second(when.ends - now, language))
+        return _under_way(when, today, language)
     left = when.begins - now
     if when.timed and (to_the_second or left < CLOCK_WINDOW):
         clock = _to_the_second(left, language) if to_the_second else _to_the_minute(left, language)

@@ -19,10 +19,11 @@ function say(name, values) {
   return text.replace(/{(\w+)}/g, (_, key) => values[key])
 }
 
-export function words({ begins, ends, first, last, zone, days, timed, seconds }, now) {
+export function words({ begins, ends, first, last, zone, days, timed, ending, seconds }, now) {
   const today = dayIn(zone, now)
   const until = (day) => Math.round((Date.parse(day) - Date.parse(today)) / DAY)
   if (now >= +ends) return ago(-until(last))
+  if (now >= +begins && seconds && ending && +days === 1) return say("ends_in", { time: toTheSecond(ends - now) })
   if (now >= +begins) return days > 1 ? say("day_of", { day: 1 - until(first), days }) : say(timed ? "under_way" : "today")
   const left = begins - now
   if (timed && (seconds || left < CLOCK_WINDOW)) return say("in", { time: seconds ? toTheSecond(left) : toTheMinute(left) })

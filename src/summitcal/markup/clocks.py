@@ -26,6 +26,7 @@ def count(meeting: Meeting, reader: Reader, *, to_the_second: bool = False) -> s
         "zone": when.zone.key,
         "days": when.days,
         "timed": 1 if when.timed else "",
+        "ending": 1 if isinstance(when.end, dt.datetime) else "",
         "seconds": 1 if to_the_second else "",
     }
     data = "".join(f' data-{name}="{escape(str(value))}"' for name, value in facts.items())

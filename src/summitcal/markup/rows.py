@@ -86,7 +86,9 @@ def pages_of(agenda: Agenda) -> int:
 def group(name: str, meetings: Sequence[Meeting], reader: Reader, *, number: int | None = None) -> str:
     """Write a headed list of meetings; ``name`` is a message, ``number`` how many there are in all."""
     counted = f' <span class="sc-number">{number}</span>' if number else ""
-    months = [(month, tuple(each)) for month, each in groupby(meetings, _month)]
+    # Those without a day of their own are few, and stand in no month.
+    dated = all(meeting.when.dated for meeting in meetings)
+    months = [(month, tuple(each)) for month, each in groupby(meetings, _month)] if dated else []
     head = f"<h2>{reader.say(name)}{counted}</h2>"
     if len(months) < 2:
         body = "".join(row(meeting, reader) for meeting in meetings)
@@ -108,13 +110,12 @@ def row(meeting: Meeting, reader: Reader, *, level: int = 3) -> str:
 {count(meeting, reader)}</article>"""
 
 
-def _month(meeting: Meeting) -> dt.date | None:
-    first = meeting.when.first_day
-    return first and first.replace(day=1)
+def _month(meeting: Meeting) -> dt.date:
+    return (meeting.when.first_day or dt.date.min).replace(day=1)
 
 
-def _month_of_rows(month: dt.date | None, meetings: Iterable[Meeting], reader: Reader) -> str:
-    name = escape(reader.language.month(month)) if month else reader.say("Date not set")
+def _month_of_rows(month: dt.date, meetings: Iterable[Meeting], reader: Reader) -> str:
+    name = escape(reader.language.month(month))
     rows = "".join(row(meeting, reader, level=4) for meeting in meetings)
     return f'<section><h3 class="sc-monthname">{name}</h3>{rows}</section>'
 
