@@ -86,30 +86,19 @@ def countdown(meeting: Meeting, *, now: dt.datetime, to_the_second: bool = False
 
     ``in 3 h 20 min``, ``tomorrow``, ``in 16 days``, ``under way, day 1 of 2``, ``3 days ago``; days are counted
     in the meeting's own zone, and an hour is never pretended where only a day is known. ``to_the_second`` counts
-    a timed meeting down by the clock from any distance, and to its end where that is known. The page's ``ticker.js`` says the same in the browser, in
-    the ``phrases`` of the same language.
+    a timed meeting down by the clock from any distance, and on one day also to its end, where that is known. The page's
+    ``ticker.js`` says the same in the browser, in the ``phrases`` of the same language.
     """
     when = meeting.when
     if meeting.status in {Status.CANCELLED, Status.POSTPONED}:
         return language.say(str(meeting.status))
-    if when.begins is None or when.ends is None or when.first_day is None:
-        return language.say("day not set")
-    today = now.astimezone(when.zone).date()
-    if not when.dated:
-        return language.say("over") if now >= when.ends else language.say("day not set")
+    if not when.dated or when.begins is None or when.ends is None:
+        return language.say("over" if when.ends and now >= when.ends else "day not set")
+    if now >= when.ends:
+        return _ago(when, now, language)
     if now >= when.begins:
-        last_day = when.last_day or when.first_day
-        if now >= when.ends:
-            return _ago((today - last_day).days, language)
-        if to_the_second and when.days == 1 and isinstance(when.end, dt.datetime):
-            return language.say(_PHRASES["ends_in"], time=_to_the_second(when.ends - now, language))
-        return _under_way(when, today, language)
-    left = when.begins - now
-    if when.timed and (to_the_second or left < CLOCK_WINDOW):
-        clock = _to_the_second(left, language) if to_the_second else _to_the_minute(left, language)
-        return language.say(_PHRASES["in"], time=clock)
-    days = (when.first_day - today).days
-    return language.say(_PHRASES["tomorrow"]) if days == 1 else language.count(*_COUNTED["in_days"], days)
+        return _under_way(when, now, language, to_the_second=to_the_second)
+    return _ahead(when, now, language, to_the_second=to_the_second)
 
 
 def until_its_day(meeting: Meeting, *, now: dt.datetime, language: Language = ENGLISH) -> tuple[str, str]:
@@ -265,11 +254,27 @@ def _group(meeting: Meeting, now: dt.datetime) -> str:
     return "under_way" if now >= when.begins and meeting.status is not Status.CANCELLED else "upcoming"
 
 
-def _under_way(when: When, today: dt.date, language: Language) -> str:
-    if when.days > 1 and when.first_day:
-        day = (today - when.first_day).days + 1
+def _ahead(when: When, now: dt.datetime, language: Language, *, to_the_second: bool) -> str:
+    left = (when.begins or now) - now
+    if when.timed and (to_the_second or left < CLOCK_WINDOW):
+        clock = _to_the_second(left, language) if to_the_second else _to_the_minute(left, language)
+        return language.say(_PHRASES["in"], time=clock)
+    days = -_days_since(when.first_day, when, now)
+    return language.say(_PHRASES["tomorrow"]) if days == 1 else language.count(*_COUNTED["in_days"], days)
+
+
+def _under_way(when: When, now: dt.datetime, language: Language, *, to_the_second: bool) -> str:
+    if when.days > 1:
+        day = _days_since(when.first_day, when, now) + 1
         return language.say(_PHRASES["day_of"], day=day, days=when.days)
+    if to_the_second and isinstance(when.end, dt.datetime):
+        return language.say(_PHRASES["ends_in"], time=_to_the_second(when.end - now, language))
     return language.say(_PHRASES["under_way"] if when.timed else _PHRASES["today"])
+
+
+def _days_since(day: dt.date | None, when: When, now: dt.datetime) -> int:
+    today = now.astimezone(when.zone).date()
+    return (today - (day or today)).days
 
 
 def _to_the_minute(left: dt.timedelta, language: Language) -> str:
@@ -288,10 +293,11 @@ def _to_the_second(left: dt.timedelta, language: Language) -> str:
     return language.count(*_COUNTED["days"], days, clock=clock) if days else clock
 
 
-def _ago(days: int, language: Language) -> str:
+def _ago(when: When, now: dt.datetime, language: Language) -> str:
+    days = _days_since(when.last_day, when, now)
     if days < 2:
         return language.say(_PHRASES["earlier" if days < 1 else "yesterday"])
-    length, unit = next(
-        (length, unit) for length, unit in ((365, "years"), (30, "months"), (1, "days")) if days >= 2 * length
-    )
-    return language.count(*_COUNTED[f"{unit}_ago"], days // length)
+    for length, unit in ((365, "years"), (30, "months")):
+        if days >= 2 * length:
+            return language.count(*_COUNTED[f"{unit}_ago"], days // length)
+    return language.count(*_COUNTED["days_ago"], days)
