@@ -1,7 +1,7 @@
 """The cast of one encounter: the sides its own words name, and those that "they" and "the two leaders" point back to."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from summitcal.extract.anycase import AnyCase
@@ -37,9 +37,9 @@ class Cast:
             self.homeless |= other.homeless
 
     @property
-    def ids(self) -> frozenset[str]:
+    def ids(self) -> Set[str]:
         """The sides by their ids."""
-        return frozenset(self.sides)
+        return self.sides.keys()
 
 
 TOGETHER = AnyCase(

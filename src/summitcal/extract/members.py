@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -129,8 +129,8 @@ class _Around:
     counts: Mapping[str, int]
     main: tuple[str, ...]
     two: bool
-    pair: frozenset[str]
-    near_pair: frozenset[str]
+    pair: Set[str]
+    near_pair: Set[str]
 
 
 def _around(spot: Spot, cast: Cast, before: Sequence[Finding]) -> _Around:

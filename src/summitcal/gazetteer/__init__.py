@@ -81,7 +81,7 @@ def known_names() -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """Return the text without accents and typographic apostrophes, each character still at its own offset."""
-    return "".join(_folded(char) for char in text) if not text.isascii() else text
+    return text if text.isascii() else _TO_FOLD.sub(lambda char: _folded(char[0]), text)
 
 
 @cache
@@ -247,6 +247,7 @@ def _slug(name: str) -> str:
 
 
 _WORD = re.compile(r"[a-z0-9+]+")
+_TO_FOLD = re.compile(r"[^\x00-\x7f]|`")
 _APOSTROPHES = "’ʼ‘`´"
 
 

@@ -10,7 +10,8 @@ from summitcal.gazetteer import Entry, Role
 from summitcal.model import Participant, Place
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Za-z0-9]+")
-_GAP = re.compile(r"\s{1,3}|['-]|\.\s?|[–/]|,\s")
+_FOLLOWING = re.compile(rf"(?:\s{{1,3}}|['-]|\.\s?|[–/]|,\s)({_TOKEN.pattern})")
+"""The next token of a name, after what may part the two."""
 _LONGEST = 9
 
 
@@ -33,42 +34,42 @@ _OF_ANOTHER = re.compile(r"(?<=Assembly|.Council)\sof\s(?:the\s)?(?=[A-Z])")
 
 def find_names(text: str) -> tuple[Name, ...]:
     """Find the known names in a folded text, the longest where several begin together."""
-    tokens = list(_TOKEN.finditer(text))
     found: list[Name] = []
     past = 0
     firsts = _forms()
-    for index in [at for at, token in enumerate(tokens) if token[0] in firsts]:
-        if index < past:
+    for token in _TOKEN.finditer(text):
+        if token[0] not in firsts or token.start() < past:
             continue
-        length, entries = _longest(text, tokens, index)
-        if entries and tokens[index][0] in _ARTICLES and index + 1 < len(tokens):
-            beyond, _ = _longest(text, tokens, index + 1)
-            if beyond + 1 > length:  # "the Commonwealth", and "Commonwealth of Independent States"
-                length, entries = 1, ()
-        if entries and not _OF_ANOTHER.match(text, tokens[index + length - 1].end()):
-            found.append(_name(text, tokens[index].start(), tokens[index + length - 1].end(), entries))
-        past = index + length
+        past, entries = _longest(text, token)
+        following = _TOKEN.search(text, token.end()) if entries and token[0] in _ARTICLES else None
+        if following and _longest(text, following)[0] > past:
+            # "the Commonwealth", and "Commonwealth of Independent States"
+            past, entries = token.end(), ()
+        if entries and not _OF_ANOTHER.match(text, past):
+            found.append(_name(text, token.start(), past, entries))
     return tuple(found)
 
 
-def _longest(text: str, tokens: list[re.Match[str]], index: int) -> tuple[int, tuple[Entry, ...]]:
-    forms = _forms().get(tokens[index][0])
-    if forms is None or _is_initial(text, tokens[index]):
-        return 1, ()
-    most = min(_LONGEST, len(tokens) - index)
-    words = [_plain(tokens[index][0])]
-    best: tuple[int, tuple[Entry, ...]] = (1, forms.get(words[0], ()))
-    for length in range(2, most + 1):
-        left, right = tokens[index + length - 2], tokens[index + length - 1]
-        if not _GAP.fullmatch(text, left.end(), right.start()):
+def _longest(text: str, token: re.Match[str]) -> tuple[int, tuple[Entry, ...]]:
+    """Return where the longest form ends that begins with a token, and its readings."""
+    forms = _forms().get(token[0])
+    start, end = token.span()
+    if forms is None or _is_initial(text, token):
+        return end, ()
+    words = _plain(token[0])
+    best: tuple[int, tuple[Entry, ...]] = (end, forms.get(words, ()))
+    for _ in range(_LONGEST - 1):
+        following = _FOLLOWING.match(text, end)
+        if not following:
             break
-        words.append(_plain(right[0]))
-        entries = forms.get(" ".join(words))
+        end = following.end()
+        words = f"{words} {_plain(following[1])}"
+        entries = forms.get(words)
         if entries is None:  # no form begins like this
             break
         # "Bosnia, Herzegovina" is a list; only a form that has the comma itself may run over one.
-        if entries and "," not in text[tokens[index].start() : right.end()]:
-            best = length, entries
+        if entries and "," not in text[start:end]:
+            best = end, entries
     return best
 
 
