@@ -22,7 +22,7 @@ _REMARKS = {
         re.VERBOSE,
     ),
     "correction": AnyCase(
-        r"\bearlier\sversion\b|\b(?:erroneously|incorrectly|wrongly|mistakenly)\b|^\W*(?:correction|clarification)\b",
+        r"\b(?:earlier\sversion|erroneously|incorrectly|wrongly|mistakenly)\b|^\W*(?:correction|clarification)\b",
     ),
     "denial": AnyCase(
         r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)|nothing\sof\sthe\s(?:sort|kind)|no\ssuch|untrue|false|baseless|invented|speculation|rumou?rs?"

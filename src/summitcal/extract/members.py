@@ -35,7 +35,7 @@ _NEAR = 12
 """How many sentences back it counts how often somebody is named."""
 
 _LISTED = re.compile(r"'?s?,?\s?(?:and|or|&|with|-|–|as\swell\sas)?\s?(?:the\s)?(?:[a-z]+\s)?")
-_LAST_WORD = re.compile(r"([A-Za-z']+)\W*(?:(?:the|a|an|its|his|her|their)\s)?$")
+_LAST_WORD = re.compile(r"(?<![A-Za-z'])([A-Za-z']+)\W*(?:(?:the|a|an|its|his|her|their)\s)?$")
 _NEXT_WORD = re.compile(r"('s)?\W*([A-Za-z]+)")
 _TWO = AnyCase(
     r"\b(?:the\stwo|two\s(?:leaders|ministers|presidents|sides|countries|men|women|governments|delegations|capitals|neighbou?rs|nations|states)"

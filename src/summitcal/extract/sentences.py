@@ -10,15 +10,17 @@ from summitcal.gazetteer import fold
 LONGEST = 1200
 """Where a sentence is cut at the latest, so that work within sentences stays linear in the length of the text."""
 
-TEASERS = AnyCase(
-    r"""(?: read\ (?:more|next|also|the\ full\ story) | more\ »? | continue\ reading | … | \.\.\. ) [\s.…»>]* $
-    | ^\W* (?: related | also\ read | read\ (?:more|also|next) | see\ also | more\ on\ this | don't\ miss | watch | listen
+TEASER_START = AnyCase(
+    r"""\W* (?: (?: related | also\ read | read\ (?:more|also|next) | see\ also | more\ on\ this | don't\ miss | watch | listen
              | podcast | quiz | sponsored | advertisement | trending | recommended | in\ pictures | follow\ us ) \b \s*[:|–-]
-    | ^\W* (?: advertisement | sponsored | share\ this | subscribe | sign\ up | log\ in | cookies? | follow\ us ) \b
-    | \b (?: uses? | accept ) \s (?: all\ )? cookies \b | \b privacy\ policy \b | \b our\ newsletter \b
-    | ^\W* (?: copyright | © | all\ rights\ reserved )
+    | (?: advertisement | sponsored | share\ this | subscribe | sign\ up | log\ in | cookies? | follow\ us ) \b
+    | copyright | © | all\ rights\ reserved )
     """,
     re.VERBOSE,
+)
+TEASER_WORDS = AnyCase(r"(?:\b(?:uses?|accept)\s(?:all )?cookies|\bprivacy policy|\bour newsletter)\b")
+TEASER_END = AnyCase(
+    r"(?:read (?:more|next|also|the full story)|more »?|continue reading|…|\.\.\.)[\s.…»>]*$",
 )
 TEASER_HEADING = re.compile(
     r"""^\W* (?: more\ (?:from|on|in|stories|news|top)\b.{0,40} | related\ (?:stories|articles|news|content|topics)
@@ -112,9 +114,8 @@ def _without_teasers(text: str) -> list[tuple[int, int]]:
 
 
 def _is_teaser(words: str) -> bool:
-    if len(words) <= TEASER_LENGTH:
-        return TEASERS.search(words) is not None
-    return TEASERS.search(words[:TEASER_LENGTH]) is not None or TEASERS.search(words[-TEASER_LENGTH:]) is not None
+    ends = (words,) if len(words) <= TEASER_LENGTH else (words[:TEASER_LENGTH], words[-TEASER_LENGTH:])
+    return any(TEASER_START.match(each) or TEASER_WORDS.search(each) or TEASER_END.search(each) for each in ends)
 
 
 def _paragraphs(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:

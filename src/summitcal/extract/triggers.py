@@ -84,13 +84,17 @@ def find_triggers(text: str) -> tuple[Trigger, ...]:
     words = [word for word in _WORD.finditer(text) if word[0].lower() in senses]
     if not words:
         return ()
-    blocked = [match.span() for pattern in (CALLED_FOR, NOT_A_MEETING) for match in pattern.finditer(text)]
+    blocked: list[tuple[int, int]] | None = None
     kept: list[Trigger] = []
     for word in words:
         if kept and word.start() < kept[-1].end:
             continue
         found = _longest(text, word, senses[word[0].lower()])
-        if found and not any(left < found.end and found.start < right for left, right in blocked):
+        if not found:
+            continue
+        if blocked is None:
+            blocked = [match.span() for pattern in (CALLED_FOR, NOT_A_MEETING) for match in pattern.finditer(text)]
+        if not any(left < found.end and found.start < right for left, right in blocked):
             kept.append(found)
     return tuple(
         replace(each, denied=True) if NOT_HERE.search(text[max(0, each.start - 48) : each.start]) else each

@@ -84,8 +84,11 @@ _SEVERAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _SAYS_HOUR = AnyCase(
-    r"\d|noon|midday|midnight|o'clock|in the (?:morn|aft|even)|half past|quarter (?:to|past)| [ap]\.?m\b"
+    rf"""noon | midday | midnight | o'clock | in\sthe\s(?:morn|aft|even) | (?:half|quarter)\s(?:to|past)\s | (?<![a-z])[ap]\.?\s?m\b
+    | \d[:h][0-5]\d | \d\.?[0-5]\d,?\s?\(? (?: hours | hrs | h\b | utc | gmt | (?:{_LETTERS}|local)\b | [a-z][\w'-]+(?:\s[a-z][\w'-]+)?\s(?:local\s)?time\b )""",
+    re.VERBOSE,
 )
+"""What every hour has about it: most sentences name none, and to look for one takes long."""
 ALL_TIMES = re.compile(rf"\ball\stimes\s(?:are\s)?(?:in\s)?(?P<zone>{_LETTERS}|local|[A-Z]\w+)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\s?[(/,;]\s?")
 """What stands between an hour and the same hour said for another zone: "3pm (1200 GMT)"."""
