@@ -9,7 +9,7 @@ from summitcal import gazetteer
 from summitcal.gazetteer import Entry, Role
 from summitcal.model import Participant, Place
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Za-z0-9]+")
+_TOKEN = re.compile(r"[A-Z]\.(?:[A-Z]\.)+|[A-Za-z0-9]+")
 _FOLLOWING = re.compile(rf"(?:\s{{1,3}}|['-]|\.\s?|[–/]|,\s)({_TOKEN.pattern})")
 """The next token of a name, after what may part the two."""
 _LONGEST = 9

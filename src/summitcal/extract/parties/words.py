@@ -216,7 +216,7 @@ HELPING = _set(
 """Words that stand between a person and what the person does."""
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|[A-Z]\.(?=\s?[A-Z])"
+    r"[A-Z]\.(?:(?:[A-Z]\.)+|(?=\s?[A-Z]))"
     r"|(?:Mr|Mrs|Ms|Dr|Prof|Hon|Gen|Lt|Col|Maj|Adm|Sen|Rep|Gov|Amb|Smt|Jr|Sr|Rev|Brig|Capt|Cmdr|Eng|M|Mme|Ma|Md|Mohd)\.(?=\s)"
     r"|HR/VP|[^\W\d_](?:[\w-]*\w)?(?:'(?!s\b)\w[\w-]*)*|'s|\d[\w:.,-]*\w|\S"
 )

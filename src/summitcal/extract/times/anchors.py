@@ -65,12 +65,18 @@ _BY_NAME = {
     form: anchor for anchor, words in _NAMES.items() for word in words.split() for form in (word.title(), word.upper())
 }
 _KNOWN = frozenset((*_LEADS, *_BY_WORD, *(name.lower() for name in _BY_NAME)))
+_ANCHORS = _BY_WORD.keys() | {name.lower() for name in _BY_NAME}
 _TOKEN = re.compile(r"[^\W_]+")
+_FIGURES = re.compile(r"\d\w*(?:[./-]\w|(?<=st|nd|rd|th)(?![^\W_]))")
+"""Figures that can be a date without a word beside them: "9/1", "9th"."""
 
 
 def starts(text: str) -> dict[Anchor, list[int]]:
     """Return where expressions can begin, by the word they are about: in one pass over the words of a sentence."""
     found: dict[Anchor, set[int]] = {}
+    low = text.lower()
+    if _ANCHORS.isdisjoint(_TOKEN.findall(low)) and not _FIGURES.search(low):
+        return found  # as in most sentences
     run: list[int] = []
     before = -GAP
     for token in _TOKEN.finditer(text):
