@@ -80,6 +80,12 @@ class Finding:
             self.kind, self.kind_span = other.kind, other.kind_span or self.kind_span
 
 
+def last_of(cast: Cast, before: Sequence[Finding]) -> Finding | None:
+    """Return the meeting told of last that had the same sides."""
+    ids = cast.ids
+    return next((each for each in reversed(before) if each.cast.ids == ids), None)
+
+
 def merged(findings: Sequence[Finding]) -> list[Finding]:
     """Tell each meeting once, however often a text comes back to it, and never on a day it was moved away from."""
     kept: dict[tuple[dt.date, Grain], list[Finding]] = {}
@@ -107,17 +113,22 @@ def _replaces(other: Finding, old: Finding) -> bool:
 
 
 def _is_same(one: Finding, other: Finding) -> bool:
-    if _in_other_company(one.cast, other.cast):
-        return False
-    if {one.kind, other.kind} & {Kind.SUMMIT, Kind.CONFERENCE} and one.kind is not other.kind:
-        return one.cast.ids == other.cast.ids
-    common, either = one.cast.ids & other.cast.ids, one.cast.ids | other.cast.ids
-    return common in (one.cast.ids, other.cast.ids) or 2 * len(common) >= len(either)
+    ids, others = one.cast.ids, other.cast.ids
+    if one.kind is not other.kind and (one.kind in _OF_ONE_CAST or other.kind in _OF_ONE_CAST):
+        same = ids == others
+    else:
+        common = len(ids & others)
+        same = common == min(len(ids), len(others)) or 2 * common >= len(ids | others)
+    return same and not _in_other_company(one.cast, other.cast)
+
+
+_OF_ONE_CAST = (Kind.SUMMIT, Kind.CONFERENCE)
+"""What is another meeting where others take part."""
 
 
 def _in_other_company(one: Cast, other: Cast) -> bool:
     """Whether two people of one side show that two meetings are meant: a minister first sees one, then the other."""
-    first, second = set(one.people) - set(other.people), set(other.people) - set(one.people)
+    first, second = one.people.keys() - other.people.keys(), other.people.keys() - one.people.keys()
     return any(
         one.people[left].participant.country == other.people[right].participant.country
         and one.people[left].participant.country is not None

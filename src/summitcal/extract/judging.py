@@ -7,7 +7,7 @@ from functools import lru_cache
 from summitcal import gazetteer
 from summitcal.extract.anycase import AnyCase
 from summitcal.extract.cast import Cast
-from summitcal.extract.findings import Finding
+from summitcal.extract.findings import Finding, last_of
 from summitcal.extract.linking import OTHER_EVENT, OTHER_VERB, STOP
 from summitcal.extract.pages import Spot
 from summitcal.extract.times.tense import SAYING, verb_at
@@ -93,7 +93,7 @@ def with_cast(spot: Spot, cast: Cast, before: Sequence[Finding]) -> Iterator[str
     total = f"{min(len(cast.sides), 3)}{' body' if _meets(cast) else ''}"
     people = min(len(cast.people), 3)
     here = sum(sentence.start <= each.start < sentence.end for each in cast.sides.values())
-    same = next((each for each in reversed(before) if each.cast.ids == cast.ids), None)
+    same = last_of(cast, before)
     again = same is not None and same.reading.first == spot.encounter.time.reading.first
     told = "told before" if again else "met before" if same else "first time"
     yield from (f"cast {total}", f"cast {total} + {word}", f"cast people {people}", f"cast people {people} + {word}")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summitcal.extract.cast import CIRCLES, OTHERS, Cast
-from summitcal.extract.findings import Finding
+from summitcal.extract.findings import Finding, last_of
 from summitcal.extract.pages import Spot
 from summitcal.extract.parties.people import office_class
 from summitcal.extract.triggers import Part
@@ -43,7 +43,7 @@ def _signs(spot: Spot, cast: Cast, before: Sequence[Finding]) -> Iterator[str]:
     time = spot.encounter.time.reading
     yield f"days {min((time.last - time.first).days, 3)} {time.grain}"
     yield f"hour {any(spot.has(each.start) for each in spot.page.clocks)}"
-    same = next((each for each in reversed(before) if each.cast.ids == cast.ids), None)
+    same = last_of(cast, before)
     yield f"before {same.kind if same else 'none'} {'named' if triggers else 'unnamed'}"
     for each in set(_WORD.findall(spot.words)):
         yield f"says {each}"

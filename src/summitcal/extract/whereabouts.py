@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from summitcal import gazetteer
 from summitcal.extract.anycase import AnyCase
@@ -72,51 +73,58 @@ def _in_its_city(venue: Venue, spot: Spot) -> Venue:
 
 def _seen(finding: Finding, before: Sequence[Finding]) -> Mapping[str, _Seen]:
     found: dict[str, _Seen] = {}
-    for where, venue, signs in (*_in_sentence(finding.spot), *_at_meetings(finding, before), *_elsewhere(finding.spot)):
+    for where, venue, offset, signs in chain(
+        _in_sentence(finding.spot), _at_meetings(finding, before), _elsewhere(finding.spot)
+    ):
         each = found.get(venue.place.name)
         if each is None:
-            each = found[venue.place.name] = _Seen(replace(venue, how=said_where(where)), where, set())
+            each = found[venue.place.name] = _Seen(_in_text(venue, offset, where), where, set())
         each.signs.add(f"in {where}")
         each.signs.update(signs)
     return found
 
 
-def _in_sentence(spot: Spot) -> Iterator[tuple[str, Venue, Sequence[str]]]:
+_Mention = tuple[str, Venue, int, Sequence[str]]
+"""Where from an encounter a place is named, the place, where the text starts that its span counts from, and signs."""
+
+
+def _in_sentence(spot: Spot) -> Iterator[_Mention]:
     at = spot.date[0]
     for venue in sorted(spot.page.venues, key=lambda each: abs(each.start - at)):
         where = "inside" if spot.has(venue.start) else "left" if venue.start < at else "right"
         word = _WORD_BEFORE.search(spot.text[max(0, venue.start - 20) : venue.start])
         signs = f"{where} rank {min(venue.rank, 6)}", f"{where} after {word[1] if word else 'nothing'}"
-        yield where, _in_text(venue, spot.page), signs
+        yield where, venue, spot.offset, signs
 
 
-def _at_meetings(finding: Finding, before: Sequence[Finding]) -> Iterator[tuple[str, Venue, Sequence[str]]]:
+def _at_meetings(finding: Finding, before: Sequence[Finding]) -> Iterator[_Mention]:
     for last in reversed(before[-BEFORE:]):
         if last.venue:
             gap = min(finding.page.index - last.page.index, 3)
             part = "during" if _during(last, finding) else "other days"
             same = "same cast" if last.cast.ids == finding.cast.ids else "other cast"
-            yield f"meeting {gap}", last.venue, (f"{part} {gap}", f"{same} {gap}", part, same)
+            yield f"meeting {gap}", last.venue, 0, (f"{part} {gap}", f"{same} {gap}", part, same)
 
 
-def _elsewhere(spot: Spot) -> Iterator[tuple[str, Venue, Sequence[str]]]:
+def _elsewhere(spot: Spot) -> Iterator[_Mention]:
     for distance in (*range(-1, -BACK - 1, -1), 1):
         page = spot.beside(distance)
         way = "next" if distance > 0 else "back"
-        for venue in reversed(page.venues) if page else ():
-            where = "next" if distance > 0 else f"back {-distance}"
-            yield where, _in_text(venue, page or spot.page), (f"{way} rank {min(venue.rank, 6)}",)
+        if page is None:
+            continue
+        where = "next" if distance > 0 else f"back {-distance}"
+        for venue in reversed(page.venues):
+            yield where, venue, page.sentence.start, (f"{way} rank {min(venue.rank, 6)}",)
     dateline = _at_dateline(spot.page)
     if dateline:
-        yield "dateline", dateline, ()
+        yield "dateline", dateline, 0, ()
     if spot.story.place:
-        yield "heading", spot.story.place, ()
+        yield "heading", spot.story.place, 0, ()
 
 
-def _in_text(venue: Venue, page: Page) -> Venue:
-    """Return a place with its span counted from the start of the text."""
-    offset = page.sentence.start
-    return Venue(start=offset + venue.start, end=offset + venue.end, place=venue.place, rank=venue.rank)
+def _in_text(venue: Venue, offset: int, where: str) -> Venue:
+    """Return a place with its span counted from the start of the text, and how it was found."""
+    return replace(venue, start=offset + venue.start, end=offset + venue.end, how=said_where(where))
 
 
 def _at_dateline(page: Page) -> Venue | None:

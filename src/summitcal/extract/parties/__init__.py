@@ -69,13 +69,17 @@ _BY_PARTY = AnyCase(
     r"|\bunder\s(?:the\s)?$",
 )
 _UNDER_AUSPICES = re.compile(r"(?:'s)?\s(?:auspices|mediation|chairmanship|chair)\b")
-_BESIDE = AnyCase(r"\b(?:sidelines?|margins?|fringes?|edges?|corridors)\sof\s(?:\w+\s){0,3}?$|\b(?:anti|pro|non|ex)-$")
 _NOT_THERE = AnyCase(
     r"^(?:'s?)?(?:\s\w+){0,2}?\s(?:(?:was|were|is|are|has|have|had)\s(?:(?:also|both)\s)?not\s(?:(?:be|been|to\sbe)\s)?(?:invited|present|there|attend\w*|represented|involved|expected|party|joining)|(?:will|would|did|does|do)\s(?:not|n't)\s(?:attend|take\spart|join|be\s(?:there|represented|present)|send|participate)|(?:was|were|is)\s(?:invited\sbut|absent|left\sout|excluded|missing)"
     r"|at\sthe\s(?:top|centre|center|heart)\sof|stayed\saway|boycott|declined|refused|skipped|was\sabsent|won't\s(?:attend|join|take|be))",
 )
 _HOSTED = AnyCase(r"\bhosted\sby\s(?:the\s)?(?:[\w'-]+\s){0,4}$")
-_WITHOUT = AnyCase(r"\b(?:without|but\snot|except|minus|excluding|snubbing|bypassing)\s(?:the\s|any\s)?$")
+_KEPT_OUT = AnyCase(
+    rf"""\b(?: (?:sidelines?|margins?|fringes?|edges?|corridors)\sof\s(?:\w+\s){{0,3}}? | (?:anti|pro|non|ex)-
+    | (?:without|but\snot|except|minus|excluding|snubbing|bypassing)\s(?:the\s|any\s)? )$ | {_HOSTED.pattern}""",
+    re.VERBOSE,
+)
+"""What before a name says that others meet beside it, without it or at its house."""
 _THING_AFTER = re.compile(
     r"^(?:'s)?[\s-](?:post|mission|headquarters|base|based|building|compound|embassy|consulates?|member|sanctions|borders?|membership|accession|laws?|tribunal|charter|resolution"
     r"|troops|forces|soil|territory|capital|city|resort|exports?|imports|market|goods|proposals?|plans?|drafts?|gas|oil|grain|economy|war|crisis|conflict|front|file|question|issue|backed|aligned|led|held"
@@ -154,7 +158,7 @@ def _of_person(text: str, person: Person) -> Party:
 
 def _judged(text: str, name: Name, names: Sequence[Name], before: tuple[Name, Party | None] | None) -> Party | None:
     left, right = text[max(0, name.start - 60) : name.start], text[name.end : name.end + 90]
-    if _BESIDE.search(left) or _WITHOUT.search(left) or _NOT_THERE.search(right) or _HOSTED.search(left):
+    if _KEPT_OUT.search(left) or _NOT_THERE.search(right):
         return None
     party = _plain(text, name)
     if _is_compound(text, name, names):
@@ -289,7 +293,7 @@ def _as_noun(name: Name, left: str, right: str, party: Party) -> Party | None:
     under = _UNDER.search(left)
     if under and not _UNDER_AUSPICES.match(right):
         return None
-    return replace(party, mediator=bool(under))
+    return replace(party, mediator=True) if under else party
 
 
 def _ends_list(left: str, right: str) -> bool:
