@@ -73,10 +73,10 @@ _FIGURES = re.compile(r"\d\w*(?:[./-]\w|(?<=st|nd|rd|th)(?![^\W_]))")
 
 def starts(text: str) -> dict[Anchor, list[int]]:
     """Return where expressions can begin, by the word they are about: in one pass over the words of a sentence."""
-    found: dict[Anchor, set[int]] = {}
     low = text.lower()
     if _ANCHORS.isdisjoint(_TOKEN.findall(low)) and not _FIGURES.search(low):
-        return found  # as in most sentences
+        return {}  # as for most sentences
+    found: dict[Anchor, set[int]] = {}
     run: list[int] = []
     before = -GAP
     for token in _TOKEN.finditer(text):
