@@ -3,10 +3,14 @@
 Run by `make bench`. What it reads are the cases of tests/extract/cases; those named "kept" and "blind" were never
 fitted on, and only they say how it reads what it has not seen. Of the speeds only the ratios, all taken in one run,
 mean something on another machine. The other tools are in the extra `bench`; what is missing is left out.
+
+The cases are dense: nearly each of their sentences has a date. How fast it reads other text, news that you have as
+plain text, says `.venv/bin/python -m benchmarks.extraction NEWS.txt …`, and nothing else.
 """
 
 import datetime as dt
 import importlib
+import sys
 import tempfile
 import time
 import warnings
@@ -31,6 +35,8 @@ DATED, TIMED = 60_000, 20_000
 """How many characters of text are read for the dates in them, and for the time it takes."""
 AT_ONCE = 30_000
 MEGABYTE = 1_000_000
+DAY = dt.date(2022, 1, 3)
+"""When texts were published of which only the speed is measured."""
 OURS = "summitcal"
 DATEPARSER = ("dateparser", "dateparser, told that it is English")
 GOALS = dict.fromkeys(DATEPARSER, " (to reach: at least 8)")
@@ -162,13 +168,22 @@ def growth(files: dict[str, list[Article]]) -> Iterator[str]:
 
 
 def _time_of(text: str) -> float:
-    return seconds(lambda: find_meetings(text, published=dt.date(2022, 1, 3)), clock=time.process_time)
+    return seconds(lambda: find_meetings(text, published=DAY), clock=time.process_time)
 
 
 def _joined(articles: Sequence[Article], size: int) -> str:
     """Return so many characters of articles, over and over."""
     text = "\n\n".join((*(each["text"] for each in articles), ""))
     return (text * (size // len(text) + 1))[:size]
+
+
+def speeds_of(files: Sequence[Path]) -> Iterator[str]:
+    """Yield how fast each text file is read, the best of some rounds, and how many dates it has for its length."""
+    for file in files:
+        text = file.read_text(encoding="utf-8")[:MEGABYTE]
+        dated = sum(len(page.times) for page in read_story(text, DAY).pages)
+        once = min(_time_of(text) for _ in range(ROUNDS))
+        yield f"{file.name}: {len(text) / once / 1000:.0f} KB a second, {1000 * dated / len(text):.1f} dates a KB"
 
 
 def start_up() -> Iterator[str]:
@@ -253,4 +268,7 @@ def _noon(day: dt.date) -> dt.datetime:
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) > 1:
+        print(*speeds_of([Path(each) for each in sys.argv[1:]]), sep="\n")
+    else:
+        main()
