@@ -1,11 +1,11 @@
 """What extract and import share: what is new goes into the calendar file, what is known is changed where sure."""
 
-import difflib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from summitcal import store
 from summitcal.cli.talking import count, out, say
+from summitcal.desk import difference
 from summitcal.files import read_text
 from summitcal.filling import additions
 from summitcal.model import Calendar, Meeting
@@ -27,7 +27,8 @@ def add_new(reconcile: Reconcile, file: str, *, told_by: str, dry_run: bool = Fa
     new = [match.meeting for match in matches if match.verdict is Verdict.NEW]
     plan = store.plan(file, (*becomes.values(), *new)) if becomes or new else store.Plan()
     if dry_run:
-        _show_difference(plan)
+        if text := difference(plan):
+            out(text.removesuffix("\n"))
     else:
         store.carry_out(plan)
     for match in matches:
@@ -70,17 +71,3 @@ def _sum(new: int, changed: int, *, dry_run: bool) -> str:
         return f"nothing is written; {count(new, 'meeting')} to add, {changed} to change"
     done = f"{count(new, 'meeting')} added" + (f", {changed} changed" if changed else "")
     return f"{done}; read them before you publish" if new or changed else done
-
-
-def _show_difference(plan: store.Plan) -> None:
-    for rewrite in plan.rewrites:
-        name, old, new = str(rewrite.path), _lines(rewrite.before or ""), _lines(rewrite.after)
-        found = difflib.unified_diff(old, new, name if rewrite.before is not None else "/dev/null", name)
-        out("".join(found).removesuffix("\n"))
-
-
-def _lines(text: str) -> Sequence[str]:
-    lines = text.splitlines(keepends=True)
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += "\n\\ No newline at end of file\n"
-    return lines

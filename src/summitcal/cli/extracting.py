@@ -6,14 +6,13 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 
 from summitcal.cli.talking import Command, chosen_file, count, dry_run_argument, out, refuse_overwriting, say
 from summitcal.extract import find_meetings, to_json
 from summitcal.files import read_bytes, read_lines, stream_bytes, write_whole
 from summitcal.ingest import Article, Form, read_article
-from summitcal.model import UTC, Calendar, Draft, Source
+from summitcal.model import UTC, Calendar, Draft
 from summitcal.notation import read_point
 from summitcal.problems import SummitcalError, UnreadableDate, UnreadableFile
 from summitcal.when import When, day_words
@@ -58,10 +57,10 @@ def _extract(arguments: argparse.Namespace) -> int:
 
 def _add(article: Article, drafts: Sequence[Draft], file: str, *, dry_run: bool) -> None:
     from summitcal.cli.adding import add_new  # noqa: PLC0415 - the store takes long to load; mere reading does without
+    from summitcal.desk import told_by  # noqa: PLC0415 - as above
     from summitcal.reconcile import reconciled  # noqa: PLC0415 - as above
 
-    told = [_told_by(article, draft) for draft in drafts]
-    add_new(partial(reconciled, told), file, told_by="article", dry_run=dry_run)
+    add_new(partial(reconciled, told_by(article, drafts)), file, told_by="article", dry_run=dry_run)
 
 
 def _show(drafts: Sequence[Draft], article: Article, published: dt.date, form: str) -> None:
@@ -70,10 +69,11 @@ def _show(drafts: Sequence[Draft], article: Article, published: dt.date, form: s
             found = {"meetings": [to_json(draft) for draft in drafts]}
             out(json.dumps(_about(article, published) | found, ensure_ascii=False, indent=2))
         case "yaml":
+            from summitcal.desk import told_by  # noqa: PLC0415 - as above
             from summitcal.store import to_yaml  # noqa: PLC0415 - as above
 
-            for draft in drafts:
-                out(to_yaml(_told_by(article, draft).meeting, Calendar()))
+            for draft in told_by(article, drafts):
+                out(to_yaml(draft.meeting, Calendar()))
         case _:
             for draft in drafts:
                 out(_in_words(draft))
@@ -145,22 +145,12 @@ def _article(name: str, given: str | None) -> tuple[Article, dt.date]:
         data = stream_bytes(sys.stdin.buffer, name=name)
     else:
         data = read_bytes(name)
-    article = _mended(read_article(data, name))
+    article = read_article(data, name)
+    if article.title or article.outlet or article.url:
+        from summitcal.desk import as_filed  # noqa: PLC0415 - the store takes long to load; a plain text does without
+
+        article = as_filed(article)
     return article, _settled(article, name, given)
-
-
-def _mended(article: Article) -> Article:
-    """Return an article with what it says of itself as the file can have it."""
-    if not (article.title or article.outlet or article.url):
-        return article
-    from summitcal.store.texts import mended, web_address  # noqa: PLC0415 - as above
-
-    return replace(
-        article,
-        title=mended(article.title or "", lines=False) or None,
-        outlet=mended(article.outlet or "", lines=False) or None,
-        url=web_address(article.url or ""),
-    )
 
 
 def _settled(article: Article, name: str, given: str | None) -> dt.date:
@@ -178,22 +168,6 @@ def _settled(article: Article, name: str, given: str | None) -> dt.date:
     if told and told != published:
         say(f"published {day_words(published)}, as you say; the page's metadata says {day_words(told)}")
     return published
-
-
-def _told_by(article: Article, draft: Draft) -> Draft:
-    """Let the sources of a draft say which article it is from."""
-    sources = tuple(
-        replace(source, title=article.title, outlet=article.outlet, url=article.url, quote=_quote(source))
-        for source in draft.meeting.sources
-    )
-    return replace(draft, meeting=replace(draft.meeting, sources=sources))
-
-
-def _quote(source: Source) -> str | None:
-    """Return the quote of a source as the file will have it, so that it is known again."""
-    from summitcal.store.texts import mended  # noqa: PLC0415 - as above
-
-    return mended(source.quote or "", lines=True) or None
 
 
 def _about(article: Article, published: dt.date) -> dict[str, str | None]:

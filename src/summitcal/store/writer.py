@@ -194,8 +194,8 @@ def reference(participant: Participant, registry: Registry) -> str | None:
     return participant.name if known and known.kind is participant.kind else None
 
 
-def registry_line(participant: Participant) -> str:
-    """Write a participant as a line of the registry."""
+def participant_facts(participant: Participant) -> dict[str, object]:
+    """Return what the registry says of a participant, key by key."""
     facts = {
         "name": participant.name,
         "kind": str(participant.kind),
@@ -203,4 +203,9 @@ def registry_line(participant: Participant) -> str:
         "office": participant.office,
         "aliases": Flow(participant.aliases),
     }
-    return dump({participant.id: Line(_said(facts))}).rstrip("\n")
+    return _said(facts)
+
+
+def registry_line(participant: Participant) -> str:
+    """Write a participant as a line of the registry."""
+    return dump({participant.id: Line(participant_facts(participant))}).rstrip("\n")
