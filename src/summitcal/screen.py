@@ -205,12 +205,16 @@ def views(screen: Screen) -> str:
     return f'<div class="sc"><div class="sc-views">{layout}{hours}</div></div>'
 
 
-def foot(screen: Screen, names: Mapping[str, str]) -> str:
-    """Write the ways to the page in other languages: ``names`` are what each calls itself, by its tag."""
+def foot(screen: Screen, names: Mapping[str, str], *, desks: Mapping[str, str] | None = None) -> str:
+    """Write the ways to the page in other languages: ``names`` are what each calls itself, by its tag.
+
+    ``desks`` are the names of where an editor works, by their addresses.
+    """
     links = {tag: screen.asked.link(lang=tag) for tag in names}
     here = next((tag for tag in names if screen.language.tag.split("-")[0] == tag), "en")
     languages = markup.choices(screen.language.say("Language"), names, chosen=here, links=links)
-    return f'<div class="sc"><footer class="sc-foot">{languages}</footer></div>'
+    work = "".join(f'<a href="{escape(address)}">{escape(name)}</a>' for address, name in (desks or {}).items())
+    return f'<div class="sc"><footer class="sc-foot">{languages}{work}</footer></div>'
 
 
 def feed_address(screen: Screen) -> str:

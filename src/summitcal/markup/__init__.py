@@ -4,9 +4,11 @@ Whatever comes from the file is escaped here, once; only http(s) addresses becom
 """
 
 import json
+from html import escape as text
 from importlib.resources import files
 
 from summitcal.agenda import phrases
+from summitcal.markup.article import marked, said_of
 from summitcal.markup.clocks import count
 from summitcal.markup.frame import back_link, choices, chosen_filters, masthead, note, page_links
 from summitcal.markup.grids import month_table, season_table
@@ -28,14 +30,17 @@ __all__ = [
     "group",
     "hero",
     "listing",
+    "marked",
     "masthead",
     "month_table",
     "note",
     "page_links",
     "pages_of",
     "row",
+    "said_of",
     "season_table",
     "subscribe_panel",
+    "text",
     "waiting",
 ]
 

@@ -29,6 +29,7 @@ _log = logging.getLogger("summitcal")
 def serve(file: str | Path, *, host: str = "127.0.0.1", port: int = 8501) -> None:
     """Serve the page and the feeds of one calendar file until stopped. One process: sessions live in its memory."""
     os.environ[_FILE] = str(file)
+    os.environ["SUMMITCAL_ADDRESS"] = host
     app = App(SCRIPT, **joined())
     where = f"http://{host}:{port}{_prefix()}/"
     _log.info("the page and the feeds of %s: %s (stop with Ctrl-C)", file, where)

@@ -13,7 +13,8 @@ from summitcal import markup, screen
 from summitcal.asked import Asked, visitor_zone
 from summitcal.language import Language
 from summitcal.live import Edition, Live
-from summitcal.page import live_calendar
+from summitcal.page import importing, live_calendar
+from summitcal.page.rights import editor
 from summitcal.screen import Screen, screen_of
 from summitcal.site import ICON
 from summitcal.translation import languages, own_name
@@ -34,9 +35,14 @@ def show() -> None:
         _show_none(live)
         return
     seen = _screen(live, edition, clock)
+    who = editor()
     st.set_page_config(page_title=seen.title, page_icon=ICON, layout="centered")
     st.html(f"<style>{markup.STYLE}{_STYLE}{_direction(seen.language)}</style>")
     _mount_ticker(live, seen)
+    if st.query_params.get("desk") == "import" and who:
+        st.html(markup.back_link(seen.asked.link(), seen.title))
+        importing.show(live, seen.reader, clock=clock)
+        return
     qr = "" if seen.meeting else _qr(screen.feed_address(seen))
     for fragment in screen.top(seen, qr=qr):
         st.html(fragment)
@@ -45,7 +51,8 @@ def show() -> None:
             _tools(seen)
         for fragment in filter(None, screen.below(seen)):
             st.html(fragment)
-    st.html(screen.foot(seen, {each.tag: own_name(each) for each in languages()}))
+    desks = {"?desk=import": seen.language.say("Add from an article")} if who else {}
+    st.html(screen.foot(seen, {each.tag: own_name(each) for each in languages()}, desks=desks))
 
 
 def _show_none(live: Live) -> None:

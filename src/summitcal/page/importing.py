@@ -1,0 +1,137 @@
+"""Draws the desk on which an article becomes meetings: paste it, look at what it tells, correct it, take it."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import streamlit as st
+
+from summitcal import desk, markup, store
+from summitcal.desk import Proposal
+from summitcal.files import read_text
+from summitcal.ingest import Article, read_article
+from summitcal.live import Live
+from summitcal.model import Calendar, Certainty, Kind, Meeting, Status
+from summitcal.problems import InvalidCalendar, SummitcalError
+from summitcal.reconcile import Verdict
+
+_WORDS = {
+    Verdict.NEW: "New",
+    Verdict.KNOWN: "Already there: one more source",
+    Verdict.MOVED: "Moved",
+    Verdict.POSTPONED: "Postponed",
+    Verdict.CANCELLED: "Called off",
+    Verdict.CHANGED: "Told otherwise than in the calendar",
+}
+_ROWS = (("title",), ("start", "end"), ("kind", "status"), ("participants",), ("place",))
+_CHOICES = {"kind": Kind, "status": Status, "certainty": Certainty}
+
+
+def show(live: Live, reader: markup.Reader, *, clock: dt.datetime) -> None:
+    """Draw the desk: an article in, its meetings out, and what they would change in the file."""
+    st.html('<div class="sc sc-desk"><h1>From an article</h1></div>')
+    article = _article()
+    if article is None:
+        return
+    published = _published(article, clock)
+    if published is None:
+        return
+    calendar = store.parse(read_text(live.file), file=str(live.file)) if live.file.exists() else Calendar()
+    found = desk.proposals(article, calendar, published=published)
+    text, cards = st.columns([1, 1], gap="large")
+    text.html(markup.marked(article.text, [each.draft for each in found], reader))
+    with cards:
+        if not found:
+            st.html(markup.note(f"<p>{reader.say('No meeting was found in this article.')}</p>"))
+        taken = [meeting for number, each in enumerate(found) if (meeting := _card(number, each, calendar, reader))]
+    if taken:
+        _save(live, taken, clock)
+
+
+def _article() -> Article | None:
+    """Return the article that was pasted or dropped; None as long as there is none that can be read."""
+    dropped = st.file_uploader("Drop a file: text, HTML or PDF", type=["txt", "html", "htm", "pdf"], key="dropped")
+    pasted = st.text_area("Or paste the article", height=200, key="pasted")
+    data, name = (dropped.getvalue(), dropped.name) if dropped else (pasted.encode(), "the pasted text")
+    if not data.strip():
+        return None
+    try:
+        return desk.as_filed(read_article(data, name))
+    except SummitcalError as error:
+        st.html(markup.note("<p>It cannot be read.</p>", warns=True, details=[str(error)]))
+        return None
+
+
+def _published(article: Article, clock: dt.datetime) -> dt.date | None:
+    """Return the day of publication: what the article says itself, else what the editor says."""
+    told = article.published
+    label = "Published (its own page says so)" if told else "When was it published? Weekdays and years hang on it."
+    latest = clock.date() + dt.timedelta(days=1)
+    key = f"published {article.title} {len(article.text)}"
+    day = st.date_input(
+        label, value=told, min_value=dt.date(1900, 1, 1), max_value=latest, key=key, format="YYYY-MM-DD"
+    )
+    if day is None and article.hint:
+        st.caption(f"Not sure, but {article.hint.why} {article.hint.day}.")
+    return day if isinstance(day, dt.date) else None
+
+
+def _card(number: int, proposal: Proposal, calendar: Calendar, reader: markup.Reader) -> Meeting | None:
+    """Draw one proposal; return the meeting to write if it is taken and can be read."""
+    match, becomes = proposal.match, proposal.becomes
+    with st.container(border=True, gap="small"):
+        of = f": {match.known.title}" if match.known else ""
+        why = f" ({match.why})" if match.why else ""
+        st.html(markup.note(f"<p>{reader.say(_WORDS[match.verdict])}{markup.text(of + why)}</p>"))
+        meeting = becomes or match.meeting
+        is_new = match.verdict is Verdict.NEW
+        fields = _fields(number, meeting, calendar) if is_new else {}
+        st.html(markup.said_of(proposal.draft, reader))
+        if becomes is None:
+            st.caption("Nothing is written for this one; edit the file if the article is right.")
+            return None
+        if not st.checkbox("Take it", value=proposal.is_sure, key=f"take {number} {meeting.id}"):
+            return None
+        try:
+            return desk.corrected(becomes, fields, calendar) if is_new else becomes
+        except InvalidCalendar as error:
+            lines = [f"{each.what}; {each.mend}" for each in error.problems]
+            st.html(markup.note("<p>Not yet:</p>", warns=True, details=lines))
+            return None
+
+
+def _fields(number: int, meeting: Meeting, calendar: Calendar) -> dict[str, str]:
+    """Draw the fields of a meeting, and return what stands in them."""
+    fields = desk.fields_of(meeting, calendar)
+    for row in _ROWS:
+        for name, column in zip(row, st.columns(len(row)), strict=True):
+            with column:
+                fields[name] = _field(name, fields[name], meeting, key=f"{name} {number} {meeting.id}")
+    return fields
+
+
+def _field(name: str, text: str, meeting: Meeting, *, key: str) -> str:
+    label = name.capitalize()
+    if name not in _CHOICES:
+        return st.text_input(label, text, key=key) or ""
+    options = [str(each) for each in _CHOICES[name]]
+    usual = str(getattr(meeting, name))
+    chosen = str(st.selectbox(label, options, index=options.index(usual), key=key))
+    # What is as usual is not written.
+    return text if chosen == usual else chosen
+
+
+def _save(live: Live, taken: Sequence[Meeting], clock: dt.datetime) -> None:
+    """Show what would be written, and write it when the editor says so."""
+    try:
+        plan = store.plan(live.file, taken)
+        st.html('<div class="sc"><h2>What will be written</h2></div>')
+        st.code(desk.difference(plan), language="diff", wrap_lines=True)
+        for words in plan.refused.values():
+            st.html(markup.note(f"<p>{markup.text(words)}</p>", warns=True))
+        if st.button("Save", type="primary"):
+            store.carry_out(plan)
+            live.refresh(now=clock)
+            st.toast("Saved. It is in the feed.")
+            st.rerun()
+    except SummitcalError as error:
+        st.html(markup.note("<p>Not saved.</p>", warns=True, details=str(error).splitlines()))
