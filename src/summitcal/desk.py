@@ -2,6 +2,7 @@
 
 import datetime as dt
 import difflib
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -87,6 +88,11 @@ def corrected(meeting: Meeting, fields: Mapping[str, str], calendar: Calendar) -
         "meetings": [{name: fact for name, fact in facts.items() if fact}],
     }
     return store.parse(dump(written), file="").meetings[0]
+
+
+def digest_of(text: str) -> str:
+    """Return what tells one state of a file from another."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def difference(plan: store.Plan) -> str:

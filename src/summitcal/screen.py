@@ -214,6 +214,8 @@ def foot(screen: Screen, names: Mapping[str, str], *, desks: Mapping[str, str] |
     here = next((tag for tag in names if screen.language.tag.split("-")[0] == tag), "en")
     languages = markup.choices(screen.language.say("Language"), names, chosen=here, links=links)
     work = "".join(f'<a href="{escape(address)}">{escape(name)}</a>' for address, name in (desks or {}).items())
+    if work:
+        work = f'<p class="sc-desks">{work}</p>'
     return f'<div class="sc"><footer class="sc-foot">{languages}{work}</footer></div>'
 
 

@@ -1,7 +1,6 @@
 """Draws the desk on which an article becomes meetings: paste it, look at what it tells, correct it, take it."""
 
 import datetime as dt
-from collections.abc import Sequence
 
 import streamlit as st
 
@@ -9,8 +8,8 @@ from summitcal import desk, markup, store
 from summitcal.desk import Proposal
 from summitcal.files import read_text
 from summitcal.ingest import Article, read_article
-from summitcal.live import Live
-from summitcal.model import Calendar, Certainty, Kind, Meeting, Status
+from summitcal.model import Calendar, Meeting
+from summitcal.page.forms import Saving, draw_fields, save_plan
 from summitcal.problems import InvalidCalendar, SummitcalError
 from summitcal.reconcile import Verdict
 
@@ -23,19 +22,22 @@ _WORDS = {
     Verdict.CHANGED: "Told otherwise than in the calendar",
 }
 _ROWS = (("title",), ("start", "end"), ("kind", "status"), ("participants",), ("place",))
-_CHOICES = {"kind": Kind, "status": Status, "certainty": Certainty}
 
 
-def show(live: Live, reader: markup.Reader, *, clock: dt.datetime) -> None:
+def show_import(saving: Saving, reader: markup.Reader) -> None:
     """Draw the desk: an article in, its meetings out, and what they would change in the file."""
     st.html('<div class="sc sc-desk"><h1>From an article</h1></div>')
     article = _article()
     if article is None:
         return
-    published = _published(article, clock)
+    published = _published(article, saving.now)
     if published is None:
         return
-    calendar = store.parse(read_text(live.file), file=str(live.file)) if live.file.exists() else Calendar()
+    calendar = (
+        store.parse(read_text(saving.live.file), file=str(saving.live.file))
+        if saving.live.file.exists()
+        else Calendar()
+    )
     found = desk.proposals(article, calendar, published=published)
     text, cards = st.columns([1, 1], gap="large")
     text.html(markup.marked(article.text, [each.draft for each in found], reader))
@@ -44,7 +46,7 @@ def show(live: Live, reader: markup.Reader, *, clock: dt.datetime) -> None:
             st.html(markup.note(f"<p>{reader.say('No meeting was found in this article.')}</p>"))
         taken = [meeting for number, each in enumerate(found) if (meeting := _card(number, each, calendar, reader))]
     if taken:
-        _save(live, taken, clock)
+        save_plan(saving, taken)
 
 
 def _article() -> Article | None:
@@ -84,7 +86,7 @@ def _card(number: int, proposal: Proposal, calendar: Calendar, reader: markup.Re
         st.html(markup.note(f"<p>{reader.say(_WORDS[match.verdict])}{markup.text(of + why)}</p>"))
         meeting = becomes or match.meeting
         is_new = match.verdict is Verdict.NEW
-        fields = _fields(number, meeting, calendar) if is_new else {}
+        fields = draw_fields(meeting, calendar, _ROWS, key=f"{number} {meeting.id}") if is_new else {}
         st.html(markup.said_of(proposal.draft, reader))
         if becomes is None:
             st.caption("Nothing is written for this one; edit the file if the article is right.")
@@ -97,41 +99,3 @@ def _card(number: int, proposal: Proposal, calendar: Calendar, reader: markup.Re
             lines = [f"{each.what}; {each.mend}" for each in error.problems]
             st.html(markup.note("<p>Not yet:</p>", warns=True, details=lines))
             return None
-
-
-def _fields(number: int, meeting: Meeting, calendar: Calendar) -> dict[str, str]:
-    """Draw the fields of a meeting, and return what stands in them."""
-    fields = desk.fields_of(meeting, calendar)
-    for row in _ROWS:
-        for name, column in zip(row, st.columns(len(row)), strict=True):
-            with column:
-                fields[name] = _field(name, fields[name], meeting, key=f"{name} {number} {meeting.id}")
-    return fields
-
-
-def _field(name: str, text: str, meeting: Meeting, *, key: str) -> str:
-    label = name.capitalize()
-    if name not in _CHOICES:
-        return st.text_input(label, text, key=key) or ""
-    options = [str(each) for each in _CHOICES[name]]
-    usual = str(getattr(meeting, name))
-    chosen = str(st.selectbox(label, options, index=options.index(usual), key=key))
-    # What is as usual is not written.
-    return text if chosen == usual else chosen
-
-
-def _save(live: Live, taken: Sequence[Meeting], clock: dt.datetime) -> None:
-    """Show what would be written, and write it when the editor says so."""
-    try:
-        plan = store.plan(live.file, taken)
-        st.html('<div class="sc"><h2>What will be written</h2></div>')
-        st.code(desk.difference(plan), language="diff", wrap_lines=True)
-        for words in plan.refused.values():
-            st.html(markup.note(f"<p>{markup.text(words)}</p>", warns=True))
-        if st.button("Save", type="primary"):
-            store.carry_out(plan)
-            live.refresh(now=clock)
-            st.toast("Saved. It is in the feed.")
-            st.rerun()
-    except SummitcalError as error:
-        st.html(markup.note("<p>Not saved.</p>", warns=True, details=str(error).splitlines()))

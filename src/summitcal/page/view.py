@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import segno
 import streamlit as st
@@ -13,7 +13,10 @@ from summitcal import markup, screen
 from summitcal.asked import Asked, visitor_zone
 from summitcal.language import Language
 from summitcal.live import Edition, Live
-from summitcal.page import importing, live_calendar
+from summitcal.page import live_calendar
+from summitcal.page.editing import show_file, show_meeting
+from summitcal.page.forms import Saving
+from summitcal.page.importing import show_import
 from summitcal.page.rights import editor
 from summitcal.screen import Screen, screen_of
 from summitcal.site import ICON
@@ -39,9 +42,8 @@ def show() -> None:
     st.set_page_config(page_title=seen.title, page_icon=ICON, layout="centered")
     st.html(f"<style>{markup.STYLE}{_STYLE}{_direction(seen.language)}</style>")
     _mount_ticker(live, seen)
-    if st.query_params.get("desk") == "import" and who:
-        st.html(markup.back_link(seen.asked.link(), seen.title))
-        importing.show(live, seen.reader, clock=clock)
+    if who and (work := st.query_params.get("desk")):
+        _desk(work, seen, Saving(live=live, who=who, now=clock))
         return
     qr = "" if seen.meeting else _qr(screen.feed_address(seen))
     for fragment in screen.top(seen, qr=qr):
@@ -51,8 +53,26 @@ def show() -> None:
             _tools(seen)
         for fragment in filter(None, screen.below(seen)):
             st.html(fragment)
-    desks = {"?desk=import": seen.language.say("Add from an article")} if who else {}
+    desks = _desks(seen) if who else {}
     st.html(screen.foot(seen, {each.tag: own_name(each) for each in languages()}, desks=desks))
+
+
+def _desk(work: str, seen: Screen, saving: Saving) -> None:
+    """Draw where an editor works: on an article, on one meeting, or on the file."""
+    st.html(markup.back_link(seen.asked.link(), seen.title))
+    match work:
+        case "import":
+            show_import(saving, seen.reader)
+        case "meeting":
+            show_meeting(saving, seen)
+        case _:
+            show_file(saving)
+
+
+def _desks(seen: Screen) -> dict[str, str]:
+    say, meeting = seen.language.say, seen.asked.meeting
+    one = {f"?{urlencode({'desk': 'meeting', 'meeting': meeting})}": say("Edit this meeting")} if seen.meeting else {}
+    return {**one, "?desk=import": say("Add from an article"), "?desk=file": say("Edit the file")}
 
 
 def _show_none(live: Live) -> None:

@@ -1,0 +1,79 @@
+"""Draws the desks on which one meeting is edited as a form, and the whole file as text."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from summitcal import desk, markup, store
+from summitcal.files import read_text
+from summitcal.history import first_revision
+from summitcal.model import Calendar, Meeting
+from summitcal.page.forms import Saving, draw_fields, save_plan
+from summitcal.page.source import edit_source
+from summitcal.problems import InvalidCalendar, Problem
+from summitcal.screen import Screen
+from summitcal.store.document import examine
+from summitcal.wording import description, summary
+
+_ROWS = (
+    *(("title",), ("start", "end"), ("kind", "status", "certainty"), ("participants",), ("place",)),
+    *(("was", "reason"), ("description",), ("url",)),
+)
+
+
+def show_meeting(saving: Saving, seen: Screen) -> None:
+    """Draw the form of the one meeting that the address names, with what subscribers and readers will see of it."""
+    calendar = store.parse(read_text(saving.live.file), file=str(saving.live.file))
+    meeting = calendar.meeting(seen.asked.meeting)
+    if meeting is None:
+        st.html(markup.note(f"<p>{seen.reader.say('There is no such meeting in the file.')}</p>", warns=True))
+        return
+    st.html(f'<div class="sc sc-desk"><h1>{markup.text(meeting.title)}</h1></div>')
+    form, preview = st.columns([1, 1], gap="large")
+    with form:
+        fields = draw_fields(meeting, calendar, _ROWS, key=meeting.id)
+    try:
+        changed = desk.corrected(meeting, fields, calendar)
+    except InvalidCalendar as error:
+        with form:
+            _say_problems(error.problems, "Not yet:")
+        return
+    with preview:
+        _preview(changed, seen)
+    if changed != meeting:
+        save_plan(saving, [changed])
+
+
+def show_file(saving: Saving) -> None:
+    """Draw the whole file as text, with its mistakes at their lines; what is typed outlives the page."""
+    live = saving.live
+    st.html(f'<div class="sc sc-desk"><h1>{markup.text(live.file.name)}</h1></div>')
+    before = read_text(live.file)
+    calendar = live.edition.calendar if live.edition else Calendar()
+    problems = st.session_state.get("problems of the file", ())
+    written = edit_source(
+        before, digest=desk.digest_of(before), file=live.file.name, problems=problems, calendar=calendar
+    )
+    st.caption("Ctrl+Space completes keys and names. What you type stays in this browser until it is saved.")
+    found = tuple(examine(written.text, file=live.file.name).problems)
+    if found != problems:
+        st.session_state["problems of the file"] = found
+        st.rerun()
+    if found:
+        _say_problems(found, "It can be saved once this is mended; subscribers go on to see the last good state.")
+    elif written.text != before:
+        saving.write_text(written.text, begun=written.digest)
+
+
+def _preview(meeting: Meeting, seen: Screen) -> None:
+    """Show a meeting as the page and as a calendar program will."""
+    say = seen.reader.say
+    st.html(f'<div class="sc"><p class="sc-label">{say("On the page")}</p></div>')
+    st.html(markup.group("Meetings", [meeting], replace(seen.reader, to_participant=None)))
+    st.html(f'<div class="sc"><p class="sc-label">{say("In a calendar program")}</p></div>')
+    st.text(f"{summary(meeting)}\n\n{description(meeting, first_revision(meeting))}")
+
+
+def _say_problems(problems: Sequence[Problem], text: str) -> None:
+    st.html(markup.note(f"<p>{markup.text(text)}</p>", warns=True, details=map(str, problems)))
