@@ -62,8 +62,8 @@ def show_file(saving: Saving) -> None:
         st.rerun()
     if found:
         _say_problems(found, "It can be saved once this is mended; subscribers go on to see the last good state.")
-    elif written.text != before:
-        saving.write_text(written.text, begun=written.digest)
+    elif written.text != before and saving.write_text(written.text, begun=written.digest):
+        st.rerun()
 
 
 def _preview(meeting: Meeting, seen: Screen) -> None:
