@@ -14,6 +14,7 @@ from pathlib import Path
 
 import summitcal
 from summitcal.cadence import _NTH_WORDS
+from summitcal.markup.article import _MARKS
 from summitcal.model import Certainty, Kind, Role, Status
 
 Message = str | tuple[str, str]
@@ -36,6 +37,7 @@ WORDS: Mapping[str, Iterable[str]] = {
     "asked.status": _STATUSES,
     "facets.kinds": tuple(map(str, Kind)),
     "facets.statuses": _STATUSES,
+    "field.capitalize()": tuple(map(str.capitalize, _MARKS)),
     "meeting.certainty.in_words()": tuple(filter(None, (each.in_words() for each in Certainty))),
     "str(meeting.kind)": tuple(map(str, Kind)),
     "str(meeting.status)": _STATUSES,
