@@ -51,7 +51,7 @@ WEDNESDAY = dt.date(2022, 1, 12)
         (
             "monthly on the 1st and last day",
             "every month on the 1st and the last day",
-            "Every month on the 1st and last day",
+            "Every month on the 1st and the last day",
         ),
         ("every second tuesday of the month", "every month on the second tuesday", "Every month on the second Tuesday"),
         ("every last friday", "every month on the last friday", "Every month on the last Friday"),

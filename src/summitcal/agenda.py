@@ -119,7 +119,7 @@ def until_its_day(meeting: Meeting, *, now: dt.datetime, language: Language = EN
 def phrases(language: Language = ENGLISH) -> dict[str, str | dict[str, str]]:
     """Return all that a countdown can say, for ``ticker.js``: a text, or one for each category of numbers."""
     said = {name: language.say(message) for name, message in _PHRASES.items()}
-    return said | {name: language.forms(*message) for name, message in _COUNTED.items()}
+    return said | {name: language.forms(*pair) for name, pair in _COUNTED.items()}
 
 
 def running_item(meeting: Meeting, *, now: dt.datetime) -> AgendaItem | None:
@@ -148,9 +148,9 @@ def related(meeting: Meeting, meetings: Iterable[Meeting]) -> tuple[tuple[str, M
     found: dict[str, tuple[str, Meeting]] = {}
     for each in others:
         if meeting.replaces == each.id:
-            found[each.id] = ("it is held in place of this one", each)
+            found[each.id] = ("replaced by this one", each)
         elif each.replaces == meeting.id:
-            found[each.id] = ("it is held in its place", each)
+            found[each.id] = ("replaces this one", each)
     same = sorted((each for each in others if _same_parties(meeting, each)), key=_chronological)
     before = [each for each in same if _chronological(each) < _chronological(meeting)]
     for each in (*before[-1:], *same[len(before) : len(before) + 1]):

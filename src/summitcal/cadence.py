@@ -34,6 +34,18 @@ _ADVERBS = {
     "annually": (1, Frequency.YEAR),
 }
 _WORKING_DAYS = tuple(map(Weekday, range(5)))
+_EVERY = {
+    Frequency.DAY: ("Every day", "Every second day", "Every third day"),
+    Frequency.WEEK: ("Every week", "Every second week", "Every third week"),
+    Frequency.MONTH: ("Every month", "Every second month", "Every third month"),
+    Frequency.YEAR: ("Every year", "Every second year", "Every third year"),
+}
+_EVERY_SO_MANY = {
+    Frequency.DAY: ("Every {number} day", "Every {number} days"),
+    Frequency.WEEK: ("Every {number} week", "Every {number} weeks"),
+    Frequency.MONTH: ("Every {number} month", "Every {number} months"),
+    Frequency.YEAR: ("Every {number} year", "Every {number} years"),
+}
 _VOCABULARY = (*Frequency, *_ADVERBS, *_NTH, *map(str.casefold, WEEKDAYS), "every", "until", "times")
 
 _TIMES = re.compile(r"(?:,\s*|\s+)(?:for )?(\S+) times?$")
@@ -186,12 +198,11 @@ def repeat_words(repeat: Repeat, start: dt.date, *, language: Language = ENGLISH
 
     ``start`` is the day of the first, in the meeting's own zone: it says which day where the rule does not.
     """
-    if repeat.every == 1:
-        often = language.say(f"Every {repeat.unit}")
-    elif repeat.every <= 3:
-        often = language.say(f"Every {_ORDINALS[repeat.every - 1]} {repeat.unit}")
+    words = _EVERY[repeat.unit]
+    if repeat.every <= len(words):
+        often = language.say(words[repeat.every - 1])
     else:
-        often = language.count(f"Every {{number}} {repeat.unit}", f"Every {{number}} {repeat.unit}s", repeat.every)
+        often = language.count(*_EVERY_SO_MANY[repeat.unit], repeat.every)
     if days := _days_in_words(repeat, start, language):
         often = language.say("{often} on {days}", often=often, days=days)
     if repeat.until:
@@ -212,8 +223,11 @@ def _days_in_words(repeat: Repeat, start: dt.date, language: Language) -> str:
             return language.day_of_year(start)
         case Frequency.MONTH if not weekdays:
             days = [day for day in repeat.on if isinstance(day, int)] or [start.day]
-            each = [language.say("last day") if day < 0 else language.ordinal(day) for day in days]
-            return language.say("the {days}", days=language.listed(each))
+            each = [
+                language.say("the last day") if day < 0 else language.say("the {day}", day=language.ordinal(day))
+                for day in days
+            ]
+            return language.listed(each)
     if len({day.number for day in weekdays}) == 1:
         which = language.listed([language.say(_NTH_WORDS[day.nth]) for day in weekdays])
         words = language.say("the {nth} {weekday}", nth=which, weekday=language.weekday(weekdays[0].number))

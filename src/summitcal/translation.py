@@ -4,14 +4,15 @@ A language is a catalogue in ``translations/``, of messages as gettext keeps the
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.core import UnknownLocaleError
-from babel.dates import format_date, format_interval, format_skeleton, format_time, get_timezone_location
+from babel.core import UnknownLocaleError, get_global
+from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
@@ -21,6 +22,20 @@ from summitcal.language import ENGLISH, Language
 _FOLDER = files("summitcal").joinpath("translations")
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 _HOUSE = {"en", "en_GB", "en_IE"}  # their readers write days and hours as the house does
+_LONE_ONE = re.compile(r"(?<!\d)1(?!\d)")
+
+
+class _Noun(str):
+    """A name in a message that may ask for it with its French preposition: ``heure {city:de}``, ``heure d’Oslo``."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        if spec != "de":
+            return super().__format__(spec)
+        if self.startswith("Le "):
+            return f"du {self[3:]}"
+        return f"d’{self}" if re.match("[aeiouàâéèêëîïôœ]|h(?!o)", self, re.IGNORECASE) else f"de {self}"
 
 
 class Translation(Language):
@@ -40,7 +55,13 @@ class Translation(Language):
         # Of millions, which gettext does not tell apart in French, no countdown speaks.
         short = catalog is not None and catalog.num_plurals < len(categories)
         self._categories = [each for each in categories if not (short and each == "many")]
+        self._first = self.translated("1st") if catalog is not None else "1"
         self._clock_skeleton = "hm" if "a" in locale.time_formats["short"].pattern else "Hm"
+
+    def say(self, message: str, **values: object) -> str:
+        """Say a message; its catalogue may ask for a name as ``_Noun`` has it."""
+        nouns = {name: _Noun(value) if isinstance(value, str) else value for name, value in values.items()}
+        return super().say(message, **nouns)
 
     def translated(self, message: str) -> str:
         """Return a message as it stands in the catalogue; where it does not, in English."""
@@ -61,15 +82,15 @@ class Translation(Language):
 
     def day(self, day: dt.date) -> str:
         """Say a day without its weekday."""
-        return str(format_date(day, "long", self._locale))
+        return self._with_first(day, format_date(day, "long", self._locale))
 
     def full_day(self, day: dt.date) -> str:
         """Say a day with its weekday."""
-        return str(format_date(day, "full", self._locale))
+        return self._with_first(day, format_date(day, "full", self._locale))
 
     def day_of_year(self, day: dt.date) -> str:
         """Say a day without its year."""
-        return str(format_skeleton("MMMMd", day, locale=self._locale))
+        return self._with_first(day, format_skeleton("MMMMd", day, locale=self._locale))
 
     def days(self, first: dt.date, last: dt.date) -> str:
         """Say several days as a range."""
@@ -77,7 +98,8 @@ class Translation(Language):
         patterns = self._locale.interval_formats["yMMMd"][differs]
         # CLDR has ranges with short names of months alone; the patterns are the same for the long ones.
         long = (pattern.replace("MMM", "MMMM") for pattern in patterns)
-        return "".join(format_date(day, each, self._locale) for day, each in zip((first, last), long, strict=True))
+        parts = zip((first, last), long, strict=True)
+        return "".join(self._with_first(day, format_date(day, each, self._locale)) for day, each in parts)
 
     def month(self, day: dt.date) -> str:
         """Say the month of a day."""
@@ -109,11 +131,14 @@ class Translation(Language):
 
     def city(self, zone: ZoneInfo) -> str:
         """Say for which city a zone is named; empty for those named for none."""
-        return str(get_timezone_location(zone, self._locale, return_city=True)) if ENGLISH.city(zone) else ""
+        # CLDR keeps the names under which it has known zones first: Europe/Kiev.
+        older = (old for old, new in get_global("zone_aliases").items() if new == zone.key)
+        known = (self._locale.time_zones.get(name, {}).get("city") for name in (zone.key, *older))
+        return next(map(str, filter(None, known)), ENGLISH.city(zone)) if ENGLISH.city(zone) else ""
 
     def country(self, code: str) -> str:
-        """Say a country by its ISO code; empty if it is none."""
-        return str(self._locale.territories.get(code, ""))
+        """Say a country by its ISO code; empty if it is none, and where the English name will do."""
+        return str(self._locale.territories.get(code, "")) if self._catalog is not None else ""
 
     def listed(self, words: list[str]) -> str:
         """Say several things as one."""
@@ -121,7 +146,13 @@ class Translation(Language):
 
     def ordinal(self, number: int) -> str:
         """Say a day of the month in a row: its number alone, as dates have it."""
-        return str(number)
+        if self._catalog is None:
+            return ENGLISH.ordinal(number)
+        return self._first if number == 1 else str(number)
+
+    def _with_first(self, day: dt.date, text: str) -> str:
+        """Write the first of a month as the language does, which CLDR does not tell: ``1er janvier``."""
+        return _LONE_ONE.sub(self._first, text, count=1) if day.day == 1 else text
 
 
 def find_language(tags: Iterable[str]) -> Language:

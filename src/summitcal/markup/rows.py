@@ -130,6 +130,6 @@ def _unfolding(meeting: Meeting, reader: Reader) -> str:
     if not parts and not description:
         return ""
     about = f'<p dir="auto">{escape(description)}</p>' if description else ""
-    summary = reader.say(" and ").join(name for name, _ in parts).capitalize() or reader.say("More")
+    summary = reader.language.listed([name for name, _ in parts]).capitalize() or reader.say("More")
     inside = "".join(f'<p class="sc-label">{name}</p>{body}' for name, body in parts)
     return f"<details><summary>{summary}</summary>{about}{inside}</details>"
