@@ -15,7 +15,8 @@ from tests.markup.fragments import LAVROV, NEW_YORK, READER, meeting, text_of
 
 COUNCIL_IN_WORDS = (
     'session Council of <b>ministers</b> & "partners" in 3 days 02:00:00 '
-    "When Wednesday 12 January 2022, 15:00–17:30 Brussels time 14:00–16:30 UTC Where Brussels, Belgium More example.org "
+    "When Wednesday 12 January 2022, 15:00–17:30 Brussels time 14:00–16:30 UTC "
+    "Where Brussels, Belgium More example.org "
     "They meet <i>twice</i> a year. Agenda 15:00 Opening & greetings </script><script>alert(1)</script> "
     "Participants United States The <ministers> "
     "Sources Ministers to meet , Gazette, 2 January 2022 “The Council will meet <soon>” Wire, 3 January 2022"
