@@ -47,7 +47,7 @@ def test_the_first_page_leads_on_the_last_leads_back_and_one_between_leads_both_
 
 
 def test_a_filter_that_is_chosen_can_be_taken_away_and_so_can_all():
-    html = chosen_filters({"Russia": "?kind=call", "call": "?participant=russia"}, READER, said="1 of 7", clear="?")
+    html = chosen_filters([("Russia", "?kind=call"), ("call", "?participant=russia")], READER, said="1 of 7", clear="?")
 
     assert '<p role="status">1 of 7</p>' in html
     assert '<a href="?kind=call" aria-label="Without Russia">Russia <span aria-hidden="true">×</span></a>' in html

@@ -69,7 +69,7 @@ EVERY_FRAGMENT = {
     "way back": markup.back_link(f"/{EVIL}", EVIL),
     "choices": markup.choices(EVIL, {EVIL: EVIL, "b": EVIL}, chosen=EVIL, links={EVIL: EVIL, "b": EVIL}),
     "pages": markup.page_links(2, 3, READER, {1: EVIL, 3: EVIL}),
-    "chosen": markup.chosen_filters({EVIL: EVIL}, READER, said=EVIL, clear=EVIL),
+    "chosen": markup.chosen_filters([(EVIL, EVIL)], READER, said=EVIL, clear=EVIL),
 }
 
 
