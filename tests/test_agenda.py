@@ -4,21 +4,30 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summitcal import store
 from summitcal.agenda import (
+    MOST_RELATED,
+    Facets,
     at_moment,
     countdown,
+    facets_of,
     first_source_day,
     known_places,
     narrowed,
-    next_change,
+    phrases,
+    related,
+    running_item,
     until_its_day,
     upcoming,
 )
 from summitcal.cadence import read_repeat
-from summitcal.model import Calendar, Kind, Meeting, Participant, Place, Status
+from summitcal.model import AgendaItem, Calendar, Kind, Meeting, Participant, ParticipantKind, Place, Status
+from summitcal.recurrence import occurrence_on
 from summitcal.when import UNKNOWN, month_of
+from tests.calendars import DAYS, meetings
 
 SEED = store.load(Path(__file__).parents[1] / "data" / "events.yaml")
 ZURICH = ZoneInfo("Europe/Zurich")
@@ -167,11 +176,34 @@ def test_no_clock_runs_where_a_day_has_begun_or_an_hour_or_nothing_is_known(meet
     assert until_its_day(meeting, now=at("2022-01-09T00:00:00")) == ("", "")
 
 
-def test_the_agenda_next_changes_when_a_meeting_begins_or_is_over():
-    assert next_change([GENEVA], now=at("2022-01-01T12:00")) == at("2022-01-09T00:00")
-    assert next_change([GENEVA], now=at("2022-01-09T00:00")) == at("2022-01-11T00:00")
-    assert next_change([GENEVA], now=at("2022-01-09T12:00")) == at("2022-01-11T00:00")
-    assert next_change([GENEVA], now=at("2022-01-12T12:00")) is None
+def holds_until(*meetings: Meeting, now: str) -> dt.datetime | None:
+    return at_moment(meetings, now=at(now)).until
+
+
+def test_the_agenda_holds_until_a_meeting_begins_or_is_over():
+    assert holds_until(GENEVA, now="2022-01-01T12:00") == at("2022-01-09T00:00")
+    assert holds_until(GENEVA, now="2022-01-09T00:00") == at("2022-01-11T00:00")
+    assert holds_until(GENEVA, now="2022-01-09T12:00") == at("2022-01-11T00:00")
+    assert holds_until(GENEVA, NOON, now="2022-01-09T12:00") == at("2022-01-09T13:00")
+    assert holds_until(GENEVA, now="2022-01-12T12:00") is None
+
+
+def test_what_has_no_day_changes_no_agenda():
+    assert holds_until(replace(GENEVA, start=month_of(dt.date(2022, 1, 1)), end=None), now="2021-12-01T12:00") is None
+    assert holds_until(replace(GENEVA, start=UNKNOWN, end=None), now="2021-12-01T12:00") is None
+
+
+@given(meetings("one"), meetings("other"), DAYS, st.integers(0, 10**9))
+def test_an_agenda_is_the_same_at_every_moment_until_it_ends(one: Meeting, other: Meeting, day: dt.date, seconds: int):
+    now = dt.datetime.combine(day, dt.time(), dt.UTC)
+    agenda = at_moment([one, other], now=now)
+    later = now + dt.timedelta(seconds=seconds)
+    if agenda.until:
+        later = min(later, agenda.until - dt.timedelta(microseconds=1))
+
+    assert at_moment([one, other], now=later) == agenda
+    if agenda.until:
+        assert at_moment([one, other], now=agenda.until) != agenda
 
 
 def test_a_meeting_that_repeats_is_in_it_as_its_occurrences():
@@ -184,11 +216,28 @@ def test_a_meeting_that_repeats_is_in_it_as_its_occurrences():
     assert ids(upcoming([weekly], now=at("2022-01-16T12:30")))[0] == "noon~2022-01-16"
 
 
-def test_the_agenda_next_changes_with_each_occurrence():
+def test_the_agenda_holds_until_the_next_occurrence_begins_or_is_over():
     weekly = replace(NOON, repeat=read_repeat("every week"))
 
-    assert next_change([weekly], now=at("2022-06-15T12:00")) == at("2022-06-19T12:00")
-    assert next_change([weekly], now=at("2022-06-19T12:00")) == at("2022-06-19T13:00")
+    assert holds_until(weekly, now="2022-06-15T12:00") == at("2022-06-19T12:00")
+    assert holds_until(weekly, now="2022-06-19T12:00") == at("2022-06-19T13:00")
+
+
+@pytest.mark.parametrize(
+    ("end", "now", "words"),
+    [
+        ("2022-01-09T14:30", "2022-01-09T12:00", "under way, ends in 02:30:00"),
+        ("2022-01-09T14:30", "2022-01-09T14:29:59", "under way, ends in 00:00:01"),
+        ("2022-01-10T14:30", "2022-01-10T12:00", "under way, day 2 of 2"),
+        (None, "2022-01-09T12:30", "under way"),
+    ],
+    ids=["long", "short", "several days", "no end known"],
+)
+def test_what_is_under_way_is_counted_down_to_an_end_that_is_known(end: str | None, now: str, words: str):
+    call = replace(NOON, end=end and at(end))
+
+    assert countdown(call, now=at(now), to_the_second=True) == words
+    assert "ends" not in countdown(call, now=at(now))
 
 
 def test_the_first_source_says_from_when_the_calendar_is_known():
@@ -252,3 +301,153 @@ def test_a_title_that_names_what_is_left_is_in_no_language():
 
     assert narrowed(calendar).title_in("fr") == "Pourparlers"
     assert narrowed(calendar, kinds=[Kind.CALL]).title_in("fr") == "Talks: call"
+
+
+def test_a_calendar_is_narrowed_to_those_that_stand_and_says_so():
+    calendar = Calendar(title="Talks", meetings=(GENEVA, replace(NOON, status=Status.CANCELLED)))
+    off = narrowed(calendar, statuses=[Status.CANCELLED])
+
+    assert (ids(off.meetings), off.title) == (["noon"], "Talks: cancelled")
+    assert ids(narrowed(calendar, statuses=[Status.CANCELLED, Status.CONFIRMED]).meetings) == ["geneva", "noon"]
+
+
+OPENING = AgendaItem(topic="Opening", at=at("2022-01-09T12:00"))
+LUNCH = AgendaItem(topic="Lunch", at=at("2022-01-09T13:00"))
+LONG = replace(
+    NOON,
+    end=at("2022-01-09T15:00"),
+    agenda=(OPENING, AgendaItem(topic="Any other business"), LUNCH, AgendaItem(topic="Tour", at=dt.date(2022, 1, 9))),
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "item"),
+    [
+        ("2022-01-09T11:59", None),
+        ("2022-01-09T12:00", OPENING),
+        ("2022-01-09T12:59", OPENING),
+        ("2022-01-09T13:00", LUNCH),
+        ("2022-01-09T14:59", LUNCH),
+        ("2022-01-09T15:00", None),
+    ],
+)
+def test_the_item_that_is_on_is_the_last_whose_hour_has_come(now: str, item: AgendaItem | None):
+    assert running_item(LONG, now=at(now)) == item
+
+
+def test_an_agenda_in_any_order_has_the_same_item_on():
+    backwards = replace(LONG, agenda=LONG.agenda[::-1])
+
+    assert running_item(backwards, now=at("2022-01-09T12:30")) == OPENING
+    assert running_item(backwards, now=at("2022-01-09T14:00")) == LUNCH
+
+
+def test_of_two_items_of_one_hour_the_later_in_the_list_is_on():
+    second = AgendaItem(topic="Photograph", at=OPENING.at)
+
+    assert running_item(replace(LONG, agenda=(OPENING, second)), now=at("2022-01-09T12:30")) == second
+
+
+def test_no_item_is_on_where_no_hour_or_no_day_is_known():
+    days = replace(LONG, agenda=(AgendaItem(topic="Tour", at=dt.date(2022, 1, 9)), AgendaItem(topic="Talk")))
+
+    assert running_item(days, now=at("2022-01-09T12:30")) is None
+    assert running_item(replace(LONG, start=UNKNOWN, end=None), now=at("2022-01-09T12:30")) is None
+
+
+US = Participant(id="us", name="United States", country="US")
+RUSSIA = Participant(id="russia", name="Russia", country="RU")
+NATO = Participant(id="nato", name="NATO", kind=ParticipantKind.ORGANISATION)
+
+
+def on(day: int, *who: Participant, id: str = "", **facts: object) -> Meeting:  # noqa: A002
+    start = dt.date(2022, 1, day)
+    return Meeting(id=id or f"on-{day}", title="Talks", start=start, participants=who, **facts)  # type: ignore[arg-type]
+
+
+def reasons(meeting: Meeting, *others: Meeting) -> list[tuple[str, str]]:
+    return [(why, each.id) for why, each in related(meeting, (meeting, *others))]
+
+
+def test_what_is_held_in_place_of_another_is_related_both_ways():
+    old, new = on(9, US, id="vienna"), on(20, NATO, id="geneva", replaces="vienna")
+
+    assert reasons(new, old) == [("it is held in place of this one", "vienna")]
+    assert reasons(old, new) == [("it is held in its place", "geneva")]
+
+
+def test_the_last_before_and_the_next_after_of_the_same_parties_are_related():
+    others = [on(day, US, RUSSIA) for day in (16, 3, 5, 12)]
+
+    assert reasons(on(9, US, RUSSIA), *others, on(10, NATO)) == [
+        ("the same parties", "on-5"),
+        ("the same parties", "on-12"),
+    ]
+
+
+def test_meetings_without_parties_are_not_of_the_same_parties():
+    assert reasons(on(9), on(10), on(12)) == []
+
+
+def test_what_is_on_the_same_days_is_related_whoever_meets():
+    month = replace(on(1, NATO, id="january"), start=month_of(dt.date(2022, 1, 1)))
+
+    assert reasons(on(9, US), on(9, NATO, id="nato"), on(10, NATO), month) == [("at the same time", "nato")]
+
+
+def test_each_related_meeting_is_named_once_for_its_best_reason():
+    assert reasons(on(9, US, replaces="old"), on(9, US, id="old")) == [("it is held in place of this one", "old")]
+
+
+def test_no_more_are_related_than_can_be_taken_in():
+    assert len(reasons(on(9, US), *(on(9, NATO, id=f"x{number}") for number in range(20)))) == MOST_RELATED
+
+
+def test_an_occurrence_is_not_related_to_the_meeting_that_it_is_of():
+    weekly = on(9, US, repeat=read_repeat("every week"))
+    second = occurrence_on(weekly, dt.date(2022, 1, 16))
+    assert second
+
+    assert related(second, [weekly, on(20, NATO)]) == ()
+    assert related(weekly, [weekly]) == ()
+
+
+def test_the_facets_of_a_calendar_count_each_thing_most_frequent_first():
+    calendar = Calendar(
+        meetings=(
+            on(1, US, kind=Kind.CALL, place=Place(name="Vienna")),
+            on(2, US, RUSSIA, kind=Kind.TALKS, place=Place(name="Geneva"), status=Status.CANCELLED),
+            on(3, US, NATO, kind=Kind.TALKS, place=Place(name="Geneva")),
+            on(4, RUSSIA),
+        )
+    )
+
+    facets = facets_of(calendar)
+
+    assert list(facets.participants.items()) == [("us", 3), ("russia", 2), ("nato", 1)]
+    assert list(facets.kinds.items()) == [("talks", 2), ("call", 1), ("meeting", 1)]
+    assert list(facets.places.items()) == [("Geneva", 2), ("Vienna", 1)]
+    assert list(facets.statuses.items()) == [("confirmed", 3), ("cancelled", 1)]
+    assert facets_of(Calendar()) == Facets(participants={}, kinds={}, places={}, statuses={})
+
+
+@given(st.lists(st.sampled_from([US, RUSSIA, NATO]), unique=True), meetings("a"), meetings("b"))
+def test_a_facet_counts_as_many_as_narrowing_to_it_leaves(who: list[Participant], one: Meeting, other: Meeting):
+    calendar = Calendar(meetings=(replace(one, participants=tuple(who)), replace(other, participants=tuple(who[:1]))))
+    facets = facets_of(calendar)
+
+    for id_, number in facets.participants.items():
+        assert len(narrowed(calendar, participants=[id_]).meetings) == number
+    for kind, number in facets.kinds.items():
+        assert len(narrowed(calendar, kinds=[Kind(kind)]).meetings) == number
+    for status, number in facets.statuses.items():
+        assert len(narrowed(calendar, statuses=[Status(status)]).meetings) == number
+
+
+def test_the_phrases_are_all_that_a_countdown_can_say():
+    said = phrases()
+
+    assert said["in"] == "in {time}"
+    assert said["ends_in"] == "under way, ends in {time}"
+    assert said["in_days"] == {"one": "in {number} day", "other": "in {number} days"}
+    assert all(isinstance(each, str) or set(each) == {"one", "other"} for each in said.values())

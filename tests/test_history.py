@@ -13,6 +13,7 @@ from summitcal.history import (
     TAKEN_OUT,
     TOMBSTONE,
     History,
+    Known,
     first_revision,
     from_lines,
     history_file,
@@ -209,6 +210,79 @@ class TestTombstones:
         assert history.vanished(Calendar(meetings=(CALL,)), now=NOW + 30 * DAY) == ()
 
 
+class TestKnown:
+    """What was published at a moment, as the page shows it for ``?now=``."""
+
+    MOVED = replace(TALKS, start=dt.date(2022, 1, 10))
+
+    def test_before_the_first_record_nothing_is_known_of_what_was_known(self):
+        calendar = Calendar(meetings=(TALKS,))
+
+        assert after((TALKS,)).known_at(calendar, NOW - dt.timedelta(seconds=1)) == Known(calendar=calendar)
+        assert History().known_at(calendar, NOW) == Known(calendar=calendar)
+
+    def test_between_two_changes_a_meeting_is_as_it_was_then(self):
+        history, calendar = after((TALKS,), (self.MOVED,)), Calendar(title="Winter", meetings=(self.MOVED,))
+
+        first, second = (history.known_at(calendar, NOW + time) for time in (DAY / 2, DAY))
+
+        assert first == Known(
+            calendar=replace(calendar, meetings=(replace(TALKS, participants=(replace(US, aliases=()),)),)),
+            recorded=True,
+        )
+        assert [each.start for each in second.calendar.meetings] == [self.MOVED.start]
+
+    def test_a_meeting_that_was_published_later_is_counted_and_left_out(self):
+        history, calendar = after((TALKS,), (TALKS, CALL)), Calendar(meetings=(TALKS, CALL))
+
+        early, late = (history.known_at(calendar, NOW + time) for time in (DAY / 2, DAY))
+
+        assert ([each.id for each in early.calendar.meetings], early.later) == (["geneva"], 1)
+        assert ([each.id for each in late.calendar.meetings], late.later) == (["geneva", "call"], 0)
+
+    def test_a_meeting_that_was_taken_out_was_in_it_until_then(self):
+        history, calendar = after((TALKS, CALL), (CALL,)), Calendar(meetings=(CALL,))
+
+        early, late = (history.known_at(calendar, NOW + time) for time in (DAY / 2, DAY))
+
+        assert {each.id for each in early.calendar.meetings} == {"geneva", "call"}
+        assert [each.id for each in late.calendar.meetings] == ["call"]
+        assert (early.later, late.later) == (0, 0)
+
+    def test_one_that_came_and_went_afterwards_is_not_missed(self):
+        history, calendar = after((TALKS,), (TALKS, CALL), (TALKS,)), Calendar(meetings=(TALKS,))
+
+        assert history.known_at(calendar, NOW).later == 0
+
+    def test_one_that_comes_back_was_not_known_meanwhile(self):
+        history, calendar = after((TALKS, CALL), (CALL,), (TALKS, CALL)), Calendar(meetings=(TALKS, CALL))
+        found = [history.known_at(calendar, NOW + day * DAY) for day in (0, 1, 2)]
+
+        assert [len(each.calendar.meetings) for each in found] == [2, 1, 2]
+        assert [each.later for each in found] == [0, 0, 0]
+
+    def test_where_a_record_still_holds_the_meeting_of_the_calendar_is_used_which_knows_more(self):
+        history, calendar = after((TALKS,), (TALKS, CALL)), Calendar(meetings=(TALKS, CALL))
+        assert history.pending(calendar, now=NOW + DAY) == ()
+
+        [talks] = history.known_at(calendar, NOW + DAY / 2).calendar.meetings
+
+        assert talks is TALKS
+
+    def test_meetings_stand_in_the_order_of_the_calendar_and_those_that_are_gone_at_its_end(self):
+        gone = replace(TALKS, id="gone")
+        history = after((gone, CALL, TALKS), (CALL, TALKS))
+
+        known = history.known_at(Calendar(meetings=(TALKS, CALL)), NOW)
+
+        assert [each.id for each in known.calendar.meetings] == ["geneva", "call", "gone"]
+
+    def test_all_else_of_the_calendar_is_as_it_is_now(self):
+        calendar = Calendar(title="Winter", description="Talks.", timezone=ZoneInfo("Europe/Zurich"), meetings=(TALKS,))
+
+        assert replace(after((TALKS,)).known_at(calendar, NOW).calendar, meetings=(TALKS,)) == calendar
+
+
 MEETINGS = st.builds(
     replace,
     st.sampled_from([TALKS, CALL]),
@@ -246,6 +320,16 @@ class TestLaws:
             later = {each.id: each.sequence for each in joined}
             assert all(later[id_] >= number for id_, number in numbers.items())
             numbers = later
+
+    @given(STATES)
+    def test_what_was_known_at_a_record_is_what_was_recorded(self, states: list[tuple[Meeting, ...]]):
+        history, last = after(*states), Calendar(meetings=states[-1] if states else ())
+
+        for day, meetings in enumerate(states):
+            known = history.known_at(last, NOW + day * DAY)
+            if known.recorded:
+                again = History().plus(History().pending(known.calendar, now=NOW))
+                assert {each.id: each.facts for each in again} == {each.id: each.facts for each in after(meetings)}
 
     @given(STATES)
     def test_recording_twice_records_once(self, states: list[tuple[Meeting, ...]]):

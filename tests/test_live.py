@@ -189,6 +189,87 @@ def test_a_narrowed_feed_is_made_once_and_old_ones_make_room(week: Path):
     assert edition.feed(participants=["us", "russia"]) == one
 
 
+def test_an_agenda_is_made_once_until_something_begins_or_ends(week: Path):
+    edition = loaded(week).edition
+    assert edition
+    before = edition.agenda(now=EARLY)
+    assert before.until == dt.datetime(2022, 1, 8, 23, tzinfo=dt.UTC)
+
+    assert edition.agenda(now=EARLY + DAY) is before
+    assert edition.agenda(now=before.until - dt.timedelta(microseconds=1)) is before
+    during = edition.agenda(now=before.until)
+    assert during is not before
+    assert [each.id for each in during.under_way] == ["geneva"]
+    assert edition.agenda(now=before.until + DAY) is during
+
+
+def test_an_agenda_is_made_anew_for_a_moment_before_the_last(week: Path):
+    edition = loaded(week).edition
+    assert edition
+    during = edition.agenda(now=EARLY + 7 * DAY)
+
+    assert edition.agenda(now=EARLY).under_way == ()
+    assert edition.agenda(now=EARLY + 7 * DAY) == during
+
+
+def test_an_agenda_of_each_narrowing_is_its_own(week: Path):
+    edition = loaded(week).edition
+    assert edition
+    russia = edition.agenda(now=EARLY, participants=["russia"])
+
+    assert [each.id for each in russia.upcoming] == ["geneva", "perhaps"]
+    assert edition.agenda(now=EARLY, participants=["russia"], kinds=[Kind.CALL]).upcoming == russia.upcoming[1:]
+    assert edition.agenda(now=EARLY, participants=["russia"]) is russia
+    assert edition.agenda(now=EARLY, participants=["russia", "us"]) is edition.agenda(
+        now=EARLY, participants=["us", "russia"]
+    )
+    for number in range(100):
+        edition.agenda(now=EARLY, text=f"nothing {number}")
+    assert edition.agenda(now=EARLY, participants=["russia"]) is not russia
+    assert edition.agenda(now=EARLY, participants=["russia"]) == russia
+
+
+def test_an_agenda_with_nothing_ahead_holds_for_good(week: Path):
+    edition = loaded(week).edition
+    assert edition
+
+    assert edition.agenda(now=LATER).until is None
+    assert edition.agenda(now=LATER + 365 * DAY) is edition.agenda(now=LATER)
+
+
+def test_what_was_known_at_a_moment_is_worked_out_once(week: Path):
+    live = Live(week)
+    live.refresh(now=EARLY)
+    write(week, week.read_text(encoding="utf-8").replace("start: 2022-01-20", "start: 2022-01-21"))
+    live.refresh(now=EARLY + DAY)
+    edition = live.edition
+    assert edition
+
+    first = edition.known_at(EARLY + DAY / 2)
+    moved = first.calendar.meeting("perhaps")
+    assert first.recorded
+    assert moved
+    assert moved.start == dt.date(2022, 1, 20)
+    assert edition.known_at(EARLY + DAY / 2) is first
+    for minutes in range(20):
+        edition.known_at(EARLY + dt.timedelta(minutes=minutes))
+    assert edition.known_at(EARLY + DAY / 2) is not first
+
+
+def test_an_edition_says_who_takes_part_by_name_and_what_its_meetings_are(week: Path):
+    edition = loaded(week).edition
+    assert edition
+
+    assert list(edition.names.items()) == [
+        ("russia", "Russia"),
+        ("ministers", "The <ministers>"),
+        ("us", "United States"),
+    ]
+    assert edition.facets.participants == {"us": 3, "russia": 2, "ministers": 1}
+    assert edition.facets.places == {"Brussels": 1, "Geneva": 1}
+    assert edition.facets is edition.facets
+
+
 def test_a_place_where_no_meeting_is_any_more_still_has_its_feed(week: Path):
     live = loaded(week)
     write(week, week.read_text(encoding="utf-8").replace("{name: Brussels, country: BE,", "{name: Ghent, country: BE,"))

@@ -394,12 +394,57 @@ def test_the_plain_page_of_a_meeting_runs_no_script_but_its_own(site: Site):
     assert "script-src 'sha256-" in answer.headers["content-security-policy"]
 
 
-def test_the_front_page_bears_the_calendars_name(site: Site):
-    answer = site.ask("/?meeting=geneva")
+def test_the_front_page_bears_the_name_of_what_is_asked_for_and_is_made_for_each_visitor(site: Site):
+    whole, one = site.ask("/"), site.ask("/?meeting=geneva&now=2022-01-05")
 
-    assert "<title>Talks of the week</title>" in answer.text
-    assert answer.headers["cache-control"] == "no-cache"
-    assert site.ask("/", If_None_Match=answer.headers["etag"]).status == 304
+    assert "<title>Talks of the week</title>" in whole.text
+    assert "<title>Geneva talks</title>" in one.text
+    assert '<meta name="description" content="9–10 January 2022, Geneva.">' in one.text
+    for answer in (whole, one):
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["vary"] == "Accept-Language"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "meeting=%3Cscript%3E",
+        "now=%3Cb%3E",
+        "q=" + "%F0%9D%94%96" * 200,
+        "page=-1",
+        "lang=%00",
+        "meeting=%ff",
+        "embed=x",
+    ],
+)
+def test_no_query_is_too_odd_for_the_front_page(site: Site, query: str):
+    for embed in ("", "&embed=true"):
+        answer = site.ask(f"/?{query}{embed}", Accept_Language="\x80;q=x, */*, fr;q=2")
+
+        assert answer.status == 200
+        assert "<script>" not in answer.text
+        assert "<b>:" not in answer.text
+
+
+def test_a_frame_on_another_site_shows_a_countdown_that_runs_by_itself(site: Site):
+    answer = site.ask("/?embed=true&meeting=council&now=2022-01-05")
+
+    assert "<title>Council of &lt;b&gt;ministers" in answer.text
+    assert 'data-begins="1641996000000"' in answer.text
+    assert f'<a target="_top" href="{site.url}/?meeting=council&amp;now=2022-01-05' in answer.text
+    policy = answer.headers["content-security-policy"]
+    assert "connect-src 'self'" in policy
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors" not in policy
+    assert "x-frame-options" not in answer.headers
+
+
+def test_the_plain_page_of_a_meeting_in_a_language_that_there_is_not_is_english(site: Site):
+    plain, other = site.ask("/meetings/council"), site.ask("/meetings/council?lang=tlh")
+
+    assert other.text == plain.text
+    assert site.ask("/meetings/council.ics?lang=tlh").text == site.ask("/meetings/council.ics").text
+    assert site.ask("/meetings/atlantis?lang=tlh").status == 404
 
 
 def test_without_any_good_calendar_nothing_is_served_that_could_empty_a_subscription(tmp_path: Path):

@@ -14,15 +14,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summitcal import site, store
-from summitcal.history import Published
+from summitcal.history import History, Published
+from summitcal.language import Language
 from summitcal.model import Calendar, Certainty, Kind, Meeting, Participant, ParticipantKind
 from summitcal.options import Client
+from summitcal.recurrence import occurrence_on
 from summitcal.search import read_text
 
 WEEK = store.load(Path(__file__).parent / "week.yaml")
 HOSTILE = store.load(Path(__file__).parent / "hostile.yaml")
 PAGES = site.pages(Published(calendar=WEEK), base_url="https://summits.example")
-SHELL = '<head><link rel="shortcut icon" href="./favicon.png" /><title>X</title></head><noscript>run it</noscript>'
+SHELL = (
+    '<html lang="en"><head><link rel="shortcut icon" href="./favicon.png" /><title>X</title></head>'
+    '<body class="x"><noscript>run it</noscript></body>'
+)
 LAVROV = Participant(
     id="lavrov", name="Sergei Lavrov", kind=ParticipantKind.PERSON, country="RU", office="Foreign Minister"
 )
@@ -225,7 +230,12 @@ def test_what_the_file_says_is_text_on_every_page():
     index = site.index(HOSTILE, base_url="https://summits.example/a&b")
     htmls = [page.body.decode() for page in (index, addresses["/meetings/hostile"])]
 
-    for html in (*htmls, site.front_page(SHELL, HOSTILE)):
+    first = site.First(title='<x>"&', about='<x>"&', html="<p>top</p>", address='https://x.org/?<x>"&')
+    for html in (
+        *htmls,
+        site.front_page(SHELL, HOSTILE, first),
+        site.embedded(first, {"x": '</script><x>"&'}).body.decode(),
+    ):
         assert "<title>&lt;x&gt;&quot;&amp;</title>" in html
         assert "<x>" not in html
         assert '&gt;"' not in html
@@ -362,7 +372,8 @@ def test_an_index_that_does_not_know_where_it_will_stand_hands_out_no_half_addre
 
 
 def test_the_front_page_says_what_it_is_before_any_program_runs():
-    html = site.front_page(SHELL, WEEK)
+    first = site.First(title="Talks of the week", about="What is on, week by week.", html="<p>on top</p>")
+    html = site.front_page(SHELL, WEEK, first)
 
     assert "<title>Talks of the week</title>" in html
     assert '<link rel="alternate" type="text/calendar" title="Talks of the week" href="/calendar.ics">' in html
@@ -372,19 +383,81 @@ def test_the_front_page_says_what_it_is_before_any_program_runs():
     assert "run it" not in html
 
 
+def test_the_front_page_shows_what_is_seen_first_before_any_program_runs():
+    first = site.First(title="Geneva talks", about="9 January.", html="<p>on top</p>", address="https://x.org/?a=1&b=2")
+    html = site.front_page(SHELL, WEEK, first)
+
+    assert '<body class="x"><div id="sc-first"><main><p>on top</p></main></div><noscript>' in html
+    assert '<html lang="en" dir="ltr">' in html
+    assert '<meta property="og:title" content="Geneva talks">' in html
+    assert '<meta property="og:url" content="https://x.org/?a=1&amp;b=2">' in html
+    assert "sc-first" not in re.sub("(?s)<style>.*?</style>", "", site.front_page(SHELL, WEEK, site.First(title="X")))
+
+
+def test_half_an_address_is_said_to_no_link_preview():
+    assert "og:url" not in site.front_page(SHELL, WEEK, site.First(title="X", address="/talks/"))
+
+
+def test_a_page_in_another_language_says_so_to_whatever_reads_it():
+    class Arabic(Language):
+        tag = "ar"
+        direction = "rtl"
+
+    html = site.front_page(SHELL, WEEK, site.First(title="X", language=Arabic()))
+    page = site.meeting_page(WEEK.meetings[1], WEEK, base_url="", language=Arabic()).body.decode()
+
+    assert '<html lang="ar" dir="rtl">' in html
+    assert '<html lang="ar" dir="rtl">' in page
+    data = re.search('<script type="application/json">(.*?)</script>', page)
+    assert data
+    assert json.loads(data[1])["language"] == "ar"
+
+
+def test_a_page_for_a_frame_knows_what_its_clock_needs_and_fetches_nothing():
+    page = site.embedded(site.First(title="Talks", html="<p>soon</p>"), {"next": "2022-01-09"}, base_url="/talks")
+    html = page.body.decode()
+
+    assert '<main><div class="sc-frame"><p>soon</p></div></main>' in html
+    assert '<script type="application/json">{"next": "2022-01-09"}</script>' in html
+    assert 'href="/talks/calendar.ics"' in html
+    assert all(address.startswith("data:") for address in fetched(html))
+
+
+def test_a_plain_page_tells_what_changed_and_what_is_related():
+    council, *others = WEEK.meetings
+    instead = replace(council, replaces="geneva")
+    calendar = replace(WEEK, meetings=(instead, *others))
+    history = History().plus(History().pending(calendar, now=dt.datetime(2022, 1, 3, tzinfo=dt.UTC)))
+    html = site.meeting_page(instead, calendar, base_url="/talks", history=history).body.decode()
+
+    assert "3 January 2022</time> first published" in html
+    assert '<a href="/talks/meetings/geneva" dir="auto">Geneva talks</a>' in html.partition("Related meetings")[2]
+    assert site.pages(Published(calendar=calendar, history=history), base_url="/talks")["/meetings/council"].body == (
+        html.encode()
+    )
+
+
+def test_what_a_meeting_is_about_is_said_in_a_line():
+    about = {meeting.id: site.about(meeting) for meeting in WEEK.meetings}
+
+    assert about["council"] == ("Wednesday 12 January 2022, 15:00–17:30, Brussels. They meet <i>twice</i> a year.")
+    assert about["geneva"] == "9–10 January 2022, Geneva."
+    assert about["someday"] == "date not set."
+
+
 def test_the_front_page_sends_the_latest_meetings_and_no_more():
     days = [dt.date(2022, 1, 1) + dt.timedelta(days=number) for number in range(60)]
     meetings = tuple(Meeting(id=f"on-{day}", title="Talks", start=day) for day in reversed(days))
-    html = site.front_page(SHELL, Calendar(meetings=meetings))
+    html = site.front_page(SHELL, Calendar(meetings=meetings), site.First(title="Talks"))
 
     assert re.findall(r'href="/meetings/on-(.*?)"', html) == [str(day) for day in days[10:]]
 
 
 def test_a_title_with_a_backslash_is_only_a_title():
-    html = site.front_page(SHELL, Calendar(title=r"a\1"))
+    html = site.front_page(SHELL, Calendar(title=r"a\1"), site.First(title=r"a\1"))
 
     assert r"<title>a\1</title>" in html
-    assert r"<h1>a\1</h1>" in html
+    assert r'<h1 dir="auto">a\1</h1>' in html
 
 
 FEED = "https://x.example/feeds/kind/talks.ics"
@@ -426,6 +499,70 @@ def test_a_feed_of_one_thing_has_a_short_address_and_one_of_several_a_query():
     assert site.feed_path(participants=["us"], text="x", client=Client.GOOGLE) == (
         "/feeds/participant/us.ics?q=x&client=google"
     )
+
+
+def test_a_subscription_to_what_is_narrowed_leads_by_way_of_our_own_address():
+    assert site.subscribe_path("google") == "/subscribe/google"
+    assert site.subscribe_path("apple", participants=["us"], kinds=[Kind.CALL], places=["CH"], text="a & b") == (
+        "/subscribe/apple?participant=us&kind=call&place=CH&q=a+%26+b"
+    )
+
+
+def added(id: str, program: str, **changes: object) -> dict[str, str]:  # noqa: A002
+    """Return what a calendar program on the web is told of a meeting."""
+    meeting = WEEK.meeting(id)
+    assert meeting
+    link = urlsplit(site.add_links(replace(meeting, **changes))[program])  # type: ignore[arg-type]
+    assert link.scheme == "https"
+    assert "+" not in link.query  # Outlook shows it as it is
+    return {name: value for name, [value] in parse_qs(link.query, strict_parsing=True).items()}
+
+
+def test_google_is_offered_the_hours_of_a_meeting_in_utc():
+    assert added("council", "Google Calendar") == {
+        "action": "TEMPLATE",
+        "text": 'Council of <b>ministers</b> & "partners"',
+        "dates": "20220112T140000Z/20220112T163000Z",
+        "location": "Brussels",
+    }
+
+
+def test_outlook_is_offered_the_hours_of_a_meeting_in_utc():
+    assert added("council", "Outlook.com") == {
+        "path": "/calendar/action/compose",
+        "rru": "addevent",
+        "subject": 'Council of <b>ministers</b> & "partners"',
+        "startdt": "2022-01-12T14:00:00Z",
+        "enddt": "2022-01-12T16:30:00Z",
+        "location": "Brussels",
+    }
+
+
+def test_a_meeting_whose_end_is_not_known_is_offered_with_its_usual_length():
+    assert added("council", "Google Calendar", end=None)["dates"].startswith("20220112T140000Z/20220112T1")
+
+
+def test_days_are_offered_as_days_whose_end_is_the_day_after():
+    assert added("geneva", "Google Calendar")["dates"] == "20220109/20220111"
+    assert added("perhaps", "Google Calendar")["dates"] == "20220120/20220121"
+    outlook = added("geneva", "Outlook.com")
+    assert (outlook["startdt"], outlook["enddt"], outlook["allday"]) == ("2022-01-09", "2022-01-11", "true")
+
+
+def test_what_does_not_simply_stand_is_offered_with_the_words_of_the_feed():
+    assert added("off", "Google Calendar")["text"] == "Cancelled: Trade council"
+    assert added("perhaps", "Outlook.com")["subject"] == "Tentative: Perhaps a call"
+
+
+def test_a_meeting_without_a_day_or_that_repeats_cannot_be_copied():
+    spring, council = WEEK.meeting("spring"), REPEATING.meetings[0]
+    assert spring
+
+    assert site.add_links(spring) == {}
+    assert site.add_links(council) == {}
+    occurrence = occurrence_on(council, dt.date(2022, 1, 12))
+    assert occurrence
+    assert set(site.add_links(occurrence)) == {"Google Calendar", "Outlook.com"}
 
 
 def test_the_tag_of_a_page_changes_with_its_bytes():
@@ -473,7 +610,7 @@ def test_the_json_tells_how_a_meeting_repeats_in_a_rule_and_in_words():
 def test_every_link_to_an_occurrence_leads_to_the_page_of_its_meeting():
     html = site.pages(Published(calendar=REPEATING))["/meetings/council"].body.decode()
 
-    assert 'href="/meetings/council">Extraordinary session</a>' in html
+    assert 'href="/meetings/council" dir="auto">Extraordinary session</a>' in html
     assert "~" not in "".join(re.findall('href="(.*?)"', html))
 
 
@@ -531,5 +668,5 @@ def test_whether_something_stands_at_an_address_is_told_without_making_it():
     assert "/meetings/geneva" in there
     assert "/meetings/atlantis" not in there
     assert there.made("/meetings/geneva") is None
-    assert "/meetings/geneva" in there.replaced(site.plain_pages(WEEK, base_url="/talks"))
+    assert "/meetings/geneva" in there.replaced(site.plain_pages(Published(calendar=WEEK), base_url="/talks"))
     assert there.made("/meetings/geneva") is None

@@ -18,6 +18,7 @@ from summitcal.search import read_text
 from summitcal.site import Narrowing
 
 _Word = TypeVar("_Word", bound=StrEnum)
+_WEIGHTED = re.compile(r"\s*(?P<tag>[^\s;]+)\s*(;\s*[qQ]=(?P<weight>[01](\.\d{0,3})?))?\s*", re.ASCII)
 _MONTH = re.compile(r"(1[89]\d\d|2[01]\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
 
@@ -129,14 +130,9 @@ def visitor_zone(name: str | None) -> ZoneInfo | None:
 
 def accepted_languages(header: str) -> list[str]:
     """Return the tags of an Accept-Language header, what is liked most first (RFC 9110 §12.5.4)."""
-    found: list[tuple[float, int, str]] = []
-    for number, each in enumerate(header[:500].split(",")):
-        tag, _, weight = each.partition(";q=")
-        try:
-            found.append((-float(weight or 1), number, tag.strip()))
-        except ValueError:
-            continue
-    return [tag for weight, _, tag in sorted(found) if weight < 0]
+    found = filter(None, map(_WEIGHTED.fullmatch, header[:500].split(",")))
+    weighted = [(-float(each["weight"] or 1), each["tag"]) for each in found]
+    return [tag for weight, tag in sorted(weighted, key=lambda each: each[0]) if weight < 0]
 
 
 def _moment(text: str, zone: ZoneInfo, clock: dt.datetime) -> tuple[dt.datetime, str]:

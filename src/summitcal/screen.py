@@ -177,7 +177,8 @@ def top(screen: Screen, *, qr: str = "") -> Iterator[str]:
         return
     yield markup.masthead(screen.calendar, screen.reader, subscribe=_subscribe(screen, qr))
     yield from _notes(screen)
-    yield _hero(screen)
+    if shown := _hero(screen):
+        yield shown
 
 
 def below(screen: Screen) -> Iterator[str]:
@@ -320,7 +321,7 @@ def _actions(meeting: Meeting, screen: Screen) -> str:
     ways.append(
         f'<button type="button" data-copy="{escape(link)}" data-copied="{say("Copied")}">{say("Copy link")}</button>'
     )
-    language = f"?lang={screen.asked.lang}" if screen.asked.lang else ""
+    language = f"?{urlencode({'lang': screen.asked.lang})}" if screen.asked.lang else ""
     ways.append(f'<a href="{escape(own)}{escape(language)}">{say("Printable page")}</a>')
     return "".join(ways)
 
@@ -335,24 +336,24 @@ def _subscribe(screen: Screen, qr: str) -> str:
     if asked.status:
         text = "The status is no part of the address: whoever subscribes must hear when a meeting is called off."
         remarks.append(say(text))
-    ahead = (*screen.agenda.under_way, *screen.agenda.upcoming)
+    groups = replace(screen, asked=replace(asked, status="")).agenda
+    ahead = (*groups.under_way, *groups.upcoming)
     return markup.subscribe_panel(address, links, screen.reader, preview=ahead[:_PREVIEWED], qr=qr, remarks=remarks)
 
 
 def _narrowing(screen: Screen) -> str:
     asked, calendar, language = screen.asked, screen.calendar, screen.language
-    chips = {
-        screen.edition.names.get(asked.participant, ""): asked.link(participant="", page=""),
-        language.say(asked.kind) if asked.kind else "": asked.link(kind="", page=""),
-        asked.place: asked.link(place="", page=""),
-        language.say(asked.status) if asked.status else "": asked.link(status="", page=""),
-        f"“{asked.text}”" if asked.text else "": asked.link(q="", page=""),
-    }
-    chips.pop("", None)
+    chips = [
+        (screen.edition.names.get(asked.participant, ""), asked.link(participant="", page="")),
+        (language.say(asked.kind) if asked.kind else "", asked.link(kind="", page="")),
+        (asked.place, asked.link(place="", page="")),
+        (language.say(asked.status) if asked.status else "", asked.link(status="", page="")),
+        (f"“{asked.text}”" if asked.text else "", asked.link(q="", page="")),
+    ]
     one, many = "{number} of {all} meetings", "{number} of {all} meetings"
     said = language.count(one, many, len(screen.chosen), all=len(calendar.meetings))
     clear = asked.link(participant="", kind="", place="", status="", q="", page="")
-    return markup.chosen_filters(chips, screen.reader, said=said, clear=clear)
+    return markup.chosen_filters([each for each in chips if each[0]], screen.reader, said=said, clear=clear)
 
 
 def _list(screen: Screen) -> Iterator[str]:

@@ -172,7 +172,8 @@ def own_name(language: Language) -> str:
 
 @cache
 def _tags() -> tuple[str, ...]:
-    return tuple(sorted(each.name.removesuffix(".po") for each in _FOLDER.iterdir() if each.name.endswith(".po")))
+    found = _FOLDER.iterdir() if _FOLDER.is_dir() else ()
+    return tuple(sorted(each.name.removesuffix(".po") for each in found if each.name.endswith(".po")))
 
 
 @lru_cache(maxsize=64)

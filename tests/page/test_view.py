@@ -33,14 +33,16 @@ def html(app: AppTest) -> str:
 
 
 def headings(app: AppTest, level: int) -> list[str]:
-    return [re.sub("<.*?>", "", found) for found in re.findall(rf"<h{level}>(.*?)</h{level}>", html(app))]
+    """Return what stands in the headings of a level, without those in the panel that is folded up."""
+    shown = re.sub("(?s)<details.*?</details>", "", html(app))
+    return [re.sub("<.*?>", "", found) for found in re.findall(rf"<h{level}[^>]*>(.*?)</h{level}>", shown)]
 
 
 def test_before_geneva_it_is_next_and_days_away():
     app = page(now=BEFORE_GENEVA)
 
     assert headings(app, 1) == ["Talks of the week"]
-    assert headings(app, 2) == ["Geneva talks", "Upcoming", "Day not set"]
+    assert headings(app, 2) == ["Geneva talks", "Upcoming 4", "Day not set 3"]
     assert ">Next</p>" in html(app)
     assert ">in 4 days</time>" in html(app)
     assert "As of 5 January 2022, 13:00 Zurich time." in html(app)
@@ -49,7 +51,7 @@ def test_before_geneva_it_is_next_and_days_away():
 def test_during_geneva_it_is_under_way():
     app = page(now="2022-01-10T12:00Z")
 
-    assert headings(app, 2) == ["Geneva talks", "Under way", "Upcoming", "Day not set"]
+    assert headings(app, 2) == ["Geneva talks", "Under way 1", "Upcoming 3", "Day not set 3"]
     assert ">under way, day 2 of 2</time>" in html(app)
 
 
@@ -59,7 +61,7 @@ def test_when_all_is_past_the_page_says_so_and_offers_the_time_of_the_news():
     assert "Nothing is ahead." in html(app)
     assert 'href="?now=2022-01-02"' in html(app)
     assert "See this page as of 2 January 2022" in html(app)
-    assert headings(app, 2)[1:] == ["Day not set", "Past", "Past, day not known"]
+    assert headings(app, 2)[1:] == ["Day not set 2", "Past 4", "Past, day not known 1"]
 
 
 def test_a_day_without_an_hour_is_shown_as_of_its_noon():
@@ -84,9 +86,10 @@ def test_one_meeting_has_an_address_of_its_own():
     app = page(zone="America/New_York", now=BEFORE_GENEVA, meeting="council")
 
     assert headings(app, 1) == ["Council of &lt;b&gt;ministers&lt;/b&gt; &amp; &quot;partners&quot;"]
-    assert "(09:00–11:30 your time)" in html(app)
-    assert "← Talks of the week" in html(app)
-    assert f'href="?now={BEFORE_GENEVA.replace(":", "%3A")}"' in html(app)
+    assert "<p>09:00–11:30 your time</p><p>14:00–16:30 UTC</p>" in html(app)
+    assert f'href="?now={BEFORE_GENEVA.replace(":", "%3A")}"><span class="sc-arrow" aria-hidden="true">←</span>' in (
+        html(app)
+    )
     assert 'href="/meetings/council.ics"' in html(app)
 
 
@@ -122,7 +125,7 @@ def test_a_participant_that_there_is_not_narrows_nothing():
 def test_links_keep_the_moment_and_the_participant():
     text = html(page(now="2022-01-05", participant="russia"))
 
-    assert 'href="?now=2022-01-05&amp;participant=russia&amp;meeting=geneva"' in text
+    assert 'href="?meeting=geneva&amp;participant=russia&amp;now=2022-01-05"' in text
     assert 'href="?participant=russia"' in text
 
 
@@ -181,7 +184,7 @@ def test_a_meeting_that_repeats_is_shown_by_its_occurrences(week: Path):
     text = html(page(now="2022-01-19T10:30Z"))
 
     assert ">Under way</p>" in text
-    assert 'href="?now=2022-01-19T10%3A30Z&amp;meeting=council~2022-01-26"' in text
+    assert 'href="?meeting=council~2022-01-26&amp;now=2022-01-19T10%3A30Z"' in text
     assert "Every week on Wednesday" in text
 
 
@@ -199,4 +202,102 @@ def test_a_meeting_that_repeats_has_a_page_with_its_occurrences_below(week: Path
     app = page(now="2022-01-19T10:30Z", meeting="council")
 
     assert headings(app, 1) == ["Council"]
-    assert headings(app, 2) == ["Under way", "Upcoming", "Past"]
+    assert headings(app, 2) == ["Under way 1", "Upcoming 4", "Past 1"]
+
+
+def test_each_filter_offers_what_there_is_with_how_many_there_are():
+    app = page(now=BEFORE_GENEVA)
+    options = {each.label: each.options for each in app.selectbox}
+
+    assert list(options) == ["Participant", "Kind", "Place", "Status"]
+    assert options["Participant"] == ["All", "United States (3)", "Russia (2)", "The <ministers> (1)"]
+    assert options["Place"] == ["All", "Brussels (1)", "Geneva (1)"]
+    assert "talks (1)" in options["Kind"]
+    assert options["Status"] == ["All", "confirmed (4)", "tentative (1)", "cancelled (1)", "postponed (1)"]
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "value", "titles"),
+    [
+        (1, "kind", "talks", ["Geneva talks"]),
+        (2, "place", "Geneva", ["Geneva talks"]),
+        (3, "status", "cancelled", ["Trade council Cancelled"]),
+    ],
+)
+def test_choosing_something_narrows_list_and_address(number: int, name: str, value: str, titles: list[str]):
+    app = page(now=BEFORE_GENEVA, page="2")
+    app.selectbox[number].select(value).run()
+
+    assert not app.exception
+    assert app.query_params[name] == value
+    assert "page" not in app.query_params
+    assert headings(app, 3) == titles
+
+
+def test_what_is_searched_for_stands_in_the_address_and_comes_back_from_it():
+    app = page(now=BEFORE_GENEVA)
+    app.text_input[0].input("greetings").run()
+
+    assert not app.exception
+    assert app.text_input[0].value == "greetings"
+    assert "1 of 7 meetings" in html(app)
+    assert page(now=BEFORE_GENEVA, q="greetings").text_input[0].value == "greetings"
+
+    app.text_input[0].input("").run()
+    assert "q" not in app.query_params
+    assert "of 7 meetings" not in html(app)
+
+
+def test_filters_that_are_on_are_counted_where_they_are_folded_up():
+    app = page(participant="russia", kind="call")
+
+    assert [each.proto.popover.label for each in app.get("popover")] == ["Filter (2)"]
+    assert [each.value for each in app.selectbox] == ["russia", "call", "", ""]
+
+
+def test_a_kind_that_no_meeting_has_is_still_seen_to_be_chosen(week: Path):
+    week.write_text("meetings: [{id: call, title: Call, kind: call, start: 2022-01-12}]", encoding="utf-8")
+    app = page(kind="summit")
+
+    assert app.selectbox[1].value == "summit"
+    assert "No meeting fits all of this." in html(app)
+
+
+def test_where_nothing_fits_the_page_is_drawn_all_the_same():
+    text = html(page(q="nothing at all"))
+
+    assert "0 of 7 meetings" in text
+    assert "No meeting fits all of this. Take something away, or show all." in text
+
+
+def test_an_address_too_long_for_a_picture_has_none():
+    assert 'class="sc-qr"' in html(page())
+    assert 'class="sc-qr"' not in html(page(q="\N{MATHEMATICAL FRAKTUR CAPITAL S}" * 200))
+
+
+@pytest.mark.parametrize(("view", "sign"), [("month", "sc-month"), ("timeline", "sc-season"), ("globe", "sc-list")])
+def test_meetings_are_laid_out_as_the_address_asks(view: str, sign: str):
+    text = html(page(now=BEFORE_GENEVA, view=view))
+
+    assert f'class="{sign}"' in text
+    assert sum(f'class="{each}"' in text for each in ("sc-month", "sc-season", "sc-list")) == 1
+
+
+def test_hours_are_by_the_clocks_that_the_address_asks_for():
+    assert "09:00–11:30</span><span>15:00–17:30 Brussels time" in html(page(zone="America/New_York", clocks="mine"))
+
+
+def test_a_page_under_a_path_hands_out_addresses_that_begin_with_it():
+    app = AppTest.from_file(str(SCRIPT), default_timeout=30)
+    app.context = {"timezone": "Europe/Zurich", "url": "https://summits.example/talks/"}
+    app.run()
+
+    assert not app.exception
+    assert 'value="https://summits.example/talks/calendar.ics"' in html(app)
+    assert 'href="/talks/subscribe/google"' in html(app)
+
+
+def test_the_public_address_goes_before_the_one_by_which_the_visitor_came(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SUMMITCAL_BASE_URL", "https://public.example/cal")
+
+    assert 'value="https://public.example/cal/calendar.ics"' in html(page())

@@ -52,7 +52,7 @@ def page_links(number: int, pages: int, reader: Reader, links: Mapping[int, str]
     return f'<div class="sc"><nav class="sc-pages" aria-label="{middle}">{ways}</nav></div>'
 
 
-def chosen_filters(chips: Mapping[str, str], reader: Reader, *, said: str, clear: str) -> str:
+def chosen_filters(chips: Iterable[tuple[str, str]], reader: Reader, *, said: str, clear: str) -> str:
     """Write what the list is narrowed to: ``chips`` are names with the address of the list without each.
 
     ``said`` tells how many are left; ``clear`` is the address of the whole list.
@@ -60,7 +60,7 @@ def chosen_filters(chips: Mapping[str, str], reader: Reader, *, said: str, clear
     items = "".join(
         f'<li><a href="{escape(address)}" aria-label="{reader.say("Without {name}", name=name)}">'
         f'{escape(name)} <span aria-hidden="true">×</span></a></li>'
-        for name, address in chips.items()
+        for name, address in chips
     )
     everything = f'<li><a class="sc-clear" href="{escape(clear)}">{reader.say("Show all")}</a></li>'
     body = f'<p role="status">{escape(said)}</p><ul>{items}{everything}</ul>'

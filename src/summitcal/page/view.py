@@ -24,6 +24,7 @@ from summitcal.translation import languages, own_name
 
 _STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 _ALL = ""
+_LONGEST_QR = 500  # beyond it, a telephone does not make out the squares of the picture
 
 _ticker = st.components.v2.component("summitcal_ticker", js=markup.TICKER)
 
@@ -137,7 +138,9 @@ def _search(asked: Asked, label: str) -> None:
 def _pick(name: str, label: str, options: Mapping[str, str], chosen: str, seen: Screen) -> None:
     """Offer one of several things; the choice stands in the address, so that it can be passed on."""
     names = {_ALL: seen.language.say("All"), **options}
-    st.session_state[name] = chosen if chosen in names else _ALL
+    # What no meeting has can still be asked for, and is then to be seen.
+    names.setdefault(chosen, seen.language.say(chosen))
+    st.session_state[name] = chosen
     st.selectbox(
         label,
         list(names),
@@ -161,4 +164,7 @@ def _counted(numbers: Mapping[str, int], names: Mapping[str, str]) -> dict[str, 
 
 @lru_cache(maxsize=64)
 def _qr(address: str) -> str:
+    """Return a picture of an address, as an address that holds it; empty if it is too long for one."""
+    if len(address) > _LONGEST_QR:
+        return ""
     return str(segno.make(address, error="m").svg_data_uri(scale=3, border=2, dark="#000", light="#fff"))
