@@ -177,7 +177,8 @@ def top(screen: Screen, *, qr: str = "") -> Iterator[str]:
         return
     yield markup.masthead(screen.calendar, screen.reader, subscribe=_subscribe(screen, qr))
     yield from _notes(screen)
-    yield _hero(screen)
+    if hero := _hero(screen):
+        yield hero
 
 
 def below(screen: Screen) -> Iterator[str]:
