@@ -155,7 +155,7 @@ def frame_of(screen: Screen) -> First:
     if shown is None:
         html = markup.note(f"<p>{reader.say('There is no meeting with a day to show.')}</p>")
     else:
-        html = markup.hero(replace(shown, agenda=()), reader, eyebrow=_eyebrow(shown, groups))
+        html = markup.hero(replace(shown, agenda=()), reader, eyebrow=_eyebrow(shown, groups), level=1)
     # What is followed in a frame is to fill the window.
     html = html.replace("<a href", '<a target="_top" href')
     return First(title=screen.title, html=html, address=screen.root, language=screen.language)
