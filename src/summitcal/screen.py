@@ -155,7 +155,7 @@ def frame_of(screen: Screen) -> First:
     if shown is None:
         html = markup.note(f"<p>{reader.say('There is no meeting with a day to show.')}</p>")
     else:
-        html = markup.hero(replace(shown, agenda=()), reader, eyebrow=_eyebrow(shown, groups))
+        html = markup.hero(replace(shown, agenda=()), reader, eyebrow=_eyebrow(shown, groups), level=1)
     # What is followed in a frame is to fill the window.
     html = html.replace("<a href", '<a target="_top" href')
     return First(title=screen.title, html=html, address=screen.root, language=screen.language)
@@ -177,8 +177,8 @@ def top(screen: Screen, *, qr: str = "") -> Iterator[str]:
         return
     yield markup.masthead(screen.calendar, screen.reader, subscribe=_subscribe(screen, qr))
     yield from _notes(screen)
-    if shown := _hero(screen):
-        yield shown
+    if hero := _hero(screen):
+        yield hero
 
 
 def below(screen: Screen) -> Iterator[str]:

@@ -28,17 +28,17 @@ ROWS = 50
 _WAITING = 3
 
 
-def hero(meeting: Meeting, reader: Reader, *, eyebrow: str, offer: str = "") -> str:
+def hero(meeting: Meeting, reader: Reader, *, eyebrow: str, offer: str = "", level: int = 2) -> str:
     """Write the one meeting to see first, with its countdown to the second; ``offer`` is markup beneath its facts.
 
-    ``eyebrow`` is a message: why it is the first.
+    ``eyebrow`` is a message: why it is the first. ``level`` is that of its heading.
     """
     topics = ""
     if meeting.agenda:
         topics = f'<div class="sc-topics"><h3>{reader.say("Agenda")}</h3>{agenda_list(meeting, reader)}</div>'
     return f"""<div class="sc"><section class="sc-hero{off(meeting)}" aria-label="{reader.say(eyebrow)}">
 <p class="sc-eyebrow">{reader.say(eyebrow)}</p>
-<h2>{title_link(meeting, reader)}{tags(meeting, reader)}</h2>
+<h{level}>{title_link(meeting, reader)}{tags(meeting, reader)}</h{level}>
 {count(meeting, reader, to_the_second=True)}
 <div class="sc-columns"><div class="sc-facts"><p>{when_words(meeting, reader)}</p>{who_and_where(meeting, reader)}
 {offer}</div>{topics}</div></section></div>"""
