@@ -84,7 +84,7 @@ def _said(expression: ast.expr, place: _Place) -> Iterator[str]:
 def _counted(arguments: list[ast.expr], place: _Place) -> Iterator[tuple[str, str]]:
     match arguments:
         case [ast.Starred(value=table), *_]:
-            yield from ((one, many) for one, many in _followed(table, place))
+            yield from ((row[0], row[1]) for row in _followed(table, place))
         case [ast.Constant(value=bytes()), *_]:  # bytes count too
             return
         case [one, many, *_]:
@@ -105,16 +105,24 @@ def _followed(expression: ast.expr, place: _Place) -> Iterator[str | tuple[str, 
         case ast.Subscript(value=table):
             yield from _followed(table, place)
         case ast.Name(id=name) if name.isupper():
-            table = getattr(importlib.import_module(f"summitcal.{place.module}"), name)
-            yield from table.values() if isinstance(table, Mapping) else table
+            yield from _table(name, place)
         case ast.Name(id=name):
             yield from _named(name, place)
-        case ast.Call(func=ast.Name(id=name)) if called := [each for each in _functions() if each.function.name == name]:
-            for each in called:
-                returned = (node.value for node in ast.walk(each.function) if isinstance(node, ast.Return))
-                yield from (text for value in returned if value for text in _followed(value, each))
+        case ast.Call(func=ast.Name(id=name)) if name in _by_name():
+            yield from _returned(_by_name()[name])
         case _:
             raise LookupError(f"{place}: what is said as {written} is not known; add it to WORDS")
+
+
+def _table(name: str, place: _Place) -> Iterable[str | tuple[str, ...]]:
+    table = getattr(importlib.import_module(f"summitcal.{place.module}"), name)
+    return table.values() if isinstance(table, Mapping) else tuple(table)
+
+
+def _returned(place: _Place) -> Iterator[str | tuple[str, ...]]:
+    for node in ast.walk(place.function):
+        if isinstance(node, ast.Return) and node.value:
+            yield from _followed(node.value, place)
 
 
 def _named(name: str, place: _Place) -> Iterator[str | tuple[str, ...]]:
@@ -156,14 +164,19 @@ def _elements(expression: ast.expr, place: _Place) -> Iterator[ast.expr]:
         case ast.Name(id=name) if name.isupper():
             yield ast.Tuple([expression, expression])
         case ast.Name(id=name) if name not in _arguments(place):
-            for node in ast.walk(place.function):
-                match node:
-                    case ast.Assign(targets=[ast.Name(id=given)], value=value) if given == name:
-                        yield from _elements(value, place)
-                    case ast.Call(func=ast.Attribute(value=ast.Name(id=given), attr="append")) if given == name:
-                        yield from node.args
+            yield from _collected(name, place)
         case _:
             raise LookupError(f"{place}: what is in {ast.unparse(expression)} is not known")
+
+
+def _collected(name: str, place: _Place) -> Iterator[ast.expr]:
+    """Return what a list of a function is made of, and what is added to it."""
+    for node in ast.walk(place.function):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=given)], value=value) if given == name:
+                yield from _elements(value, place)
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=given), attr="append")) if given == name:
+                yield from node.args
 
 
 def _arguments(place: _Place) -> list[str]:
@@ -210,3 +223,8 @@ def _functions() -> tuple[_Place, ...]:
             nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
             found += [_Place(module, node) for node in nodes if isinstance(node, ast.FunctionDef)]
     return tuple(found)
+
+
+@cache
+def _by_name() -> dict[str, _Place]:
+    return {place.function.name: place for place in _functions()}
