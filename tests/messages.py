@@ -35,6 +35,7 @@ WORDS: Mapping[str, Iterable[str]] = {
     "_NTH_WORDS[day.nth]": _NTH_WORDS.values(),
     "asked.kind": tuple(map(str, Kind)),
     "asked.status": _STATUSES,
+    "chosen": (*map(str, Kind), *_STATUSES),
     "facets.kinds": tuple(map(str, Kind)),
     "facets.statuses": _STATUSES,
     "field.capitalize()": tuple(map(str.capitalize, _MARKS)),
