@@ -372,8 +372,8 @@ def reasons(meeting: Meeting, *others: Meeting) -> list[tuple[str, str]]:
 def test_what_is_held_in_place_of_another_is_related_both_ways():
     old, new = on(9, US, id="vienna"), on(20, NATO, id="geneva", replaces="vienna")
 
-    assert reasons(new, old) == [("it is held in place of this one", "vienna")]
-    assert reasons(old, new) == [("it is held in its place", "geneva")]
+    assert reasons(new, old) == [("replaced by this one", "vienna")]
+    assert reasons(old, new) == [("replaces this one", "geneva")]
 
 
 def test_the_last_before_and_the_next_after_of_the_same_parties_are_related():
@@ -396,7 +396,7 @@ def test_what_is_on_the_same_days_is_related_whoever_meets():
 
 
 def test_each_related_meeting_is_named_once_for_its_best_reason():
-    assert reasons(on(9, US, replaces="old"), on(9, US, id="old")) == [("it is held in place of this one", "old")]
+    assert reasons(on(9, US, replaces="old"), on(9, US, id="old")) == [("replaced by this one", "old")]
 
 
 def test_no_more_are_related_than_can_be_taken_in():

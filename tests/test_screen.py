@@ -263,7 +263,7 @@ class TestMeeting:
         html = above(look(text=text, meeting="second", kind="meeting"))
 
         assert (
-            "Related meetings First , Sunday 9 January 2022, it is held in place of this one "
+            "Related meetings First , Sunday 9 January 2022, replaced by this one "
             "Beside , Wednesday 12 January 2022, at the same time"
         ) in text_of(html)
         assert links(html)["Beside"] == "?meeting=beside&kind=meeting"
