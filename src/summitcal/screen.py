@@ -199,10 +199,10 @@ def views(screen: Screen) -> str:
     say, asked = screen.language.say, screen.asked
     layouts = {"list": say("List"), "month": say("Month"), "timeline": say("Timeline")}
     to_layout = {each: asked.link(view="" if each == "list" else each, page="", month="") for each in layouts}
-    clocks = {"place": say("Place’s time"), "mine": say("My time"), "utc": "UTC"}
+    clocks = {"place": say("Local time"), "mine": say("My time"), "utc": "UTC"}
     to_clocks = {each: asked.link(clocks="" if each == "place" else each) for each in clocks}
     layout = markup.choices(say("Layout"), layouts, chosen=str(asked.view), links=to_layout)
-    hours = markup.choices(say("Whose clocks"), clocks, chosen=str(asked.clocks), links=to_clocks)
+    hours = markup.choices(say("Time zone"), clocks, chosen=str(asked.clocks), links=to_clocks)
     return f'<div class="sc"><div class="sc-views">{layout}{hours}</div></div>'
 
 
