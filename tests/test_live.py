@@ -260,7 +260,7 @@ def test_an_edition_says_who_takes_part_by_name_and_what_its_meetings_are(week: 
     edition = loaded(week).edition
     assert edition
 
-    assert list(edition.names.items()) == [
+    assert [(id_, each.name) for id_, each in edition.parties.items()] == [
         ("russia", "Russia"),
         ("ministers", "The <ministers>"),
         ("us", "United States"),

@@ -16,7 +16,7 @@ from summitcal.agenda import Agenda, Facets, at_moment, facets_of, known_places,
 from summitcal.feed import LOOKS_BACK, find_problems
 from summitcal.files import read_text, write_whole
 from summitcal.history import History, Known, Published, history_file, read_history, record
-from summitcal.model import Calendar
+from summitcal.model import Calendar, Participant
 from summitcal.options import AS_IS, Options
 from summitcal.plain import from_plain, to_plain
 from summitcal.problems import InvalidCalendar, Problem, UnreadableFile
@@ -85,9 +85,9 @@ class Edition:
         return self.published.history or History()
 
     @cached_property
-    def names(self) -> dict[str, str]:
-        """The names of those who take part, by their ids, in the order of the names."""
-        return {each.id: each.name for each in self.calendar.everyone()}
+    def parties(self) -> dict[str, Participant]:
+        """Those who take part, by their ids, in the order of their names."""
+        return {each.id: each for each in self.calendar.everyone()}
 
     @cached_property
     def facets(self) -> Facets:

@@ -220,6 +220,11 @@ def foot(screen: Screen, names: Mapping[str, str], *, desks: Mapping[str, str] |
     return f'<div class="sc"><footer class="sc-foot">{languages}{work}</footer></div>'
 
 
+def names_of(screen: Screen) -> dict[str, str]:
+    """Return what those who take part are called, by their ids."""
+    return {id_: markup.name_in(each, screen.language) for id_, each in screen.edition.parties.items()}
+
+
 def feed_address(screen: Screen) -> str:
     """Return the whole address of the feed of what the page is narrowed to."""
     return f"{screen.root}{feed_path(**screen.asked.narrowing)}"
@@ -344,7 +349,7 @@ def _subscribe(screen: Screen, qr: str) -> str:
 def _narrowing(screen: Screen) -> str:
     asked, calendar, language = screen.asked, screen.calendar, screen.language
     chips = [
-        (screen.edition.names.get(asked.participant, ""), asked.link(participant="", page="")),
+        (names_of(screen).get(asked.participant, ""), asked.link(participant="", page="")),
         (language.say(asked.kind) if asked.kind else "", asked.link(kind="", page="")),
         (asked.place, asked.link(place="", page="")),
         (language.say(asked.status) if asked.status else "", asked.link(status="", page="")),

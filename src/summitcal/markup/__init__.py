@@ -10,6 +10,7 @@ from importlib.resources import files
 from summitcal.agenda import phrases
 from summitcal.markup.article import marked, said_of
 from summitcal.markup.clocks import count
+from summitcal.markup.facts import name_in
 from summitcal.markup.frame import back_link, choices, chosen_filters, masthead, note, page_links
 from summitcal.markup.grids import month_table, season_table
 from summitcal.markup.reader import Clocks, Reader
@@ -33,6 +34,7 @@ __all__ = [
     "marked",
     "masthead",
     "month_table",
+    "name_in",
     "note",
     "page_links",
     "pages_of",

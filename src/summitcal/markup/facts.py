@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from summitcal.cadence import repeat_words
 from summitcal.gazetteer import find_participant
+from summitcal.language import Language
 from summitcal.markup.reader import Reader
 from summitcal.model import Certainty, Meeting, Participant, ParticipantKind, Place, Source, Status
 from summitcal.when import When
@@ -90,11 +91,16 @@ def repeats(meeting: Meeting, reader: Reader) -> str:
 
 def participant_name(participant: Participant, reader: Reader) -> str:
     """Say what a participant is called; a state by its name in the reader's language, unless the file has its own."""
+    return escape(name_in(participant, reader.language))
+
+
+def name_in(participant: Participant, language: Language) -> str:
+    """Return what a participant is called in a language, as plain text."""
     if participant.kind is ParticipantKind.STATE and participant.country:
         known = find_participant(participant.country)
         if known and known.name == participant.name:
-            return escape(reader.language.country(participant.country) or participant.name)
-    return escape(participant.name)
+            return language.country(participant.country) or participant.name
+    return participant.name
 
 
 def participant_link(participant: Participant, reader: Reader) -> str:

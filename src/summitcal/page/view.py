@@ -115,7 +115,7 @@ def _tools(seen: Screen) -> None:
             _pick(
                 "participant",
                 say("Participant"),
-                _counted(facets.participants, seen.edition.names),
+                _counted(facets.participants, screen.names_of(seen)),
                 asked.participant,
                 seen,
             )
