@@ -21,6 +21,9 @@ def add_commands(command: Command) -> None:
     example = "summitcal versions --diff 2026-11-24T183000Z"
     telling = command("versions", _versions, "list what was saved, newest first, or bring it back", example=example)
     file_argument(telling)
+    telling.add_argument(
+        "--part-of", metavar="WHOLE", help="the calendar file that includes FILE, to restore one of it"
+    )
     one = telling.add_mutually_exclusive_group()
     one.add_argument("--show", metavar="V", help="write the text of a version or a draft")
     one.add_argument("--diff", nargs="+", metavar="V", help="show what is different from V to W, or to the file")
@@ -34,7 +37,7 @@ def _versions(arguments: argparse.Namespace) -> int:
     elif arguments.diff:
         _show_difference(file, arguments.diff)
     elif arguments.restore:
-        _restore(file, arguments.restore)
+        _restore(file, arguments.restore, arguments.part_of)
     else:
         _list(file)
     return 0
@@ -71,11 +74,12 @@ def _show_difference(file: str, names: Sequence[str]) -> None:
         say(f"{old_name} and {new_name} are the same")
 
 
-def _restore(file: str, name: str) -> None:
+def _restore(file: str, name: str, part_of: str | None) -> None:
     now = dt.datetime.now(dt.UTC)  # noqa: TID251 - the clock of this shell
     who = os.environ.get("USER") or os.environ.get("USERNAME") or ""
     version, before = find_version(file, name), digest_of(file)
-    saved = restore(Desk(file=Path(file), who=who), version.name, before=before, now=now)
+    desk = Desk(file=Path(file), who=who, whole=Path(part_of) if part_of else None)
+    saved = restore(desk, version.name, before=before, now=now)
     if saved.digest == before:
         say(f"{file}: nothing to restore, it is {version.name} already")
     else:
