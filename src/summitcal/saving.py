@@ -37,8 +37,8 @@ _log = logging.getLogger("summitcal")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """Where somebody edits one file of a calendar.
+class Editing:
+    """Who edits which file of a calendar.
 
     ``who`` that is, is kept with what they save. ``whole`` is the calendar file that includes this one, if that is
     another. Of the versions before the newest, those of more than ``keep`` days ago are deleted at each save; without
@@ -71,7 +71,7 @@ class _Task:
     text: str
     before: str | None
     now: dt.datetime
-    desk: Desk
+    editing: Editing
     why: str = ""
 
     @property
@@ -80,7 +80,7 @@ class _Task:
 
     @property
     def whole(self) -> Path:
-        return self.desk.whole or self.desk.file
+        return self.editing.whole or self.editing.file
 
 
 def digest_of(file: str | Path) -> str | None:
@@ -93,7 +93,7 @@ def digest_of(file: str | Path) -> str | None:
     return None if present is None else digest(present)
 
 
-def save(desk: Desk, text: str, *, before: str | None, now: dt.datetime, draft: str = "") -> Saved:
+def save(editing: Editing, text: str, *, before: str | None, now: dt.datetime, draft: str = "") -> Saved:
     """Write a calendar file, and keep what was in it and what is in it now as versions.
 
     ``before`` is the digest of what the editor started from, None if there was no file. ``now`` is an aware datetime.
@@ -105,8 +105,8 @@ def save(desk: Desk, text: str, *, before: str | None, now: dt.datetime, draft: 
         SummitcalError: it is too large, or no part of the whole calendar, or there is no such draft.
         UnreadableFile: it cannot be written.
     """
-    kept = find_draft(desk.file, draft) if draft else None
-    task = _Task(file=desk.file, text=text.removeprefix("\ufeff"), before=before, now=now, desk=desk)
+    kept = find_draft(editing.file, draft) if draft else None
+    task = _Task(file=editing.file, text=text.removeprefix("\ufeff"), before=before, now=now, editing=editing)
     saved = _carried_out(task)
     if kept:
         with suppress(OSError):  # it is saved all the same
@@ -114,19 +114,21 @@ def save(desk: Desk, text: str, *, before: str | None, now: dt.datetime, draft: 
     return saved
 
 
-def restore(desk: Desk, name: str, *, before: str | None, now: dt.datetime) -> Saved:
+def restore(editing: Editing, name: str, *, before: str | None, now: dt.datetime) -> Saved:
     """Save the text of a version again; that is a version too. All else is as for ``save``.
 
     Raises:
         SummitcalError: there is no such version, or as for ``save``.
     """
-    version = find_version(desk.file, name)
+    version = find_version(editing.file, name)
     why = f"restored {version.name}"
-    return _carried_out(_Task(file=desk.file, text=text_of(version), before=before, now=now, desk=desk, why=why))
+    return _carried_out(
+        _Task(file=editing.file, text=text_of(version), before=before, now=now, editing=editing, why=why)
+    )
 
 
-def save_plan(desk: Desk, plan: Plan, *, now: dt.datetime, why: str = "") -> tuple[Saved, ...]:
-    """Write what was planned for the calendar file of a desk and those it includes, each as ``save`` does.
+def save_plan(editing: Editing, plan: Plan, *, now: dt.datetime, why: str = "") -> tuple[Saved, ...]:
+    """Write what was planned for the calendar file that is edited and those it includes, each as ``save`` does.
 
     The plan has read its texts together; one of them alone, before the others are written, need not be right. ``why``
     is kept with each version, as the name of the article.
@@ -141,7 +143,7 @@ def save_plan(desk: Desk, plan: Plan, *, now: dt.datetime, why: str = "") -> tup
             text=each.after,
             before=None if each.before is None else digest(each.before),
             now=now,
-            desk=desk,
+            editing=editing,
             why=_one_line(why),
         )
         for each in plan.rewrites
@@ -149,7 +151,7 @@ def save_plan(desk: Desk, plan: Plan, *, now: dt.datetime, why: str = "") -> tup
     return tuple(_carried_out(task, is_checked=True) for task in tasks)
 
 
-def keep_draft(desk: Desk, text: str, *, before: str | None, now: dt.datetime, instead: str = "") -> Draft:
+def keep_draft(editing: Editing, text: str, *, before: str | None, now: dt.datetime, instead: str = "") -> Draft:
     """Keep a text aside, whatever is wrong with it: it is never served. All else is as for ``save``.
 
     With ``instead`` it takes the place of the draft that has that name.
@@ -158,14 +160,14 @@ def keep_draft(desk: Desk, text: str, *, before: str | None, now: dt.datetime, i
         SummitcalError: it is too large, or there is no such draft.
         UnreadableFile: it cannot be written.
     """
-    path = Path(os.path.realpath(desk.file))
-    data, mode = _bytes_of(text, desk.file), _mode(path)
+    path = Path(os.path.realpath(editing.file))
+    data, mode = _bytes_of(text, editing.file), _mode(path)
     with locked(_folder(path)):
         if instead:
             draft = find_draft(path, instead)
             write_whole(draft.path, data)
             return draft
-        return keep_new_draft(path, data, at=now, mode=mode, who=_one_line(desk.who), before=before)
+        return keep_new_draft(path, data, at=now, mode=mode, who=_one_line(editing.who), before=before)
 
 
 def drop_draft(file: str | Path, name: str) -> None:
@@ -208,7 +210,7 @@ def _carried_out(task: _Task, *, is_checked: bool = False) -> Saved:
     found = examined(task.file, task.text, whole=task.whole)
     if problems := () if is_checked else _own(task, found, was if present else None):
         raise InvalidCalendar(problems)
-    changes, who = _words(was if present else None, found), _one_line(task.desk.who)
+    changes, who = _words(was if present else None, found), _one_line(task.editing.who)
     with locked(_folder(path)):
         _unchanged(task)
         if present is not None:
@@ -219,8 +221,8 @@ def _carried_out(task: _Task, *, is_checked: bool = False) -> Saved:
         # After the file: a version that was never in it would be a lie. What a crash leaves out here is kept next time.
         facts = {"who": who, "why": task.why, "meetings": _count(found), "changes": changes}
         version = keep_version(path, data, at=task.now, mode=_mode(path), **facts)
-        if task.desk.keep is not None:
-            forget(path, before=task.now - dt.timedelta(days=task.desk.keep))
+        if task.editing.keep is not None:
+            forget(path, before=task.now - dt.timedelta(days=task.editing.keep))
     _log.info("saved %s as %s, by %s: %s", task.file, version.name, who or "somebody", "; ".join(changes))
     return Saved(version=version, digest=digest(data), changes=changes)
 

@@ -8,7 +8,7 @@ from tests.cli.conftest import GOOD
 
 from summitcal.cli import main
 from summitcal.files import digest
-from summitcal.saving import Desk, keep_draft, save
+from summitcal.saving import Editing, keep_draft, save
 
 NOW = dt.datetime(2026, 11, 24, 18, 30, tzinfo=dt.UTC)
 MOVED = GOOD.replace("09", "12").replace("Talks", "Long talks")
@@ -17,7 +17,7 @@ FIRST, SECOND = "2026-11-24T183000Z", "2026-11-24T183000Z-2"
 
 @pytest.fixture
 def saved(events: Path) -> Path:
-    save(Desk(file=events, who="anna"), MOVED, before=digest(GOOD), now=NOW)
+    save(Editing(file=events, who="anna"), MOVED, before=digest(GOOD), now=NOW)
     return events
 
 
@@ -32,7 +32,7 @@ def test_versions_are_listed_with_who_how_many_meetings_and_what_changed(capsys:
 
 
 def test_drafts_are_told_apart(saved: Path, capsys: pytest.CaptureFixture[str]):
-    keep_draft(Desk(file=saved, who="ben"), "a: [", before=None, now=NOW)
+    keep_draft(Editing(file=saved, who="ben"), "a: [", before=None, now=NOW)
 
     assert main(["versions"]) == 0
     assert capsys.readouterr().err == f"draft-{FIRST}: a draft, by ben; it is not served\n"
@@ -88,7 +88,7 @@ def test_one_of_an_included_file_is_restored_as_part_of_the_whole(events: Path, 
     part, text = events.with_name("calls.yaml"), GOOD.replace("talks", "call") + "    participants: [cso]\n"
     part.write_text(text)
     events.write_text(f"include: [calls.yaml]\nparticipants:\n  cso: {{name: The cso, kind: group}}\n{GOOD}")
-    save(Desk(file=part, whole=events), text.replace("09", "12"), before=digest(text), now=NOW)
+    save(Editing(file=part, whole=events), text.replace("09", "12"), before=digest(text), now=NOW)
 
     assert main(["versions", "data/calls.yaml", "--restore", FIRST]) == 1
     assert main(["versions", "data/calls.yaml", "--part-of", "data/events.yaml", "--restore", FIRST]) == 0

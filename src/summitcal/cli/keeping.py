@@ -10,7 +10,7 @@ from pathlib import Path
 from summitcal.cli.talking import Command, chosen_file, count, file_argument, out, say, table
 from summitcal.files import read_text
 from summitcal.problems import SummitcalError
-from summitcal.saving import Desk, digest_of, restore
+from summitcal.saving import Editing, digest_of, restore
 from summitcal.versions import Draft, Version, difference, drafts, find_draft, find_version, text_of, versions
 
 _DRAFT = "draft-"
@@ -78,8 +78,8 @@ def _restore(file: str, name: str, part_of: str | None) -> None:
     now = dt.datetime.now(dt.UTC)  # noqa: TID251 - the clock of this shell
     who = os.environ.get("USER") or os.environ.get("USERNAME") or ""
     version, before = find_version(file, name), digest_of(file)
-    desk = Desk(file=Path(file), who=who, whole=Path(part_of) if part_of else None)
-    saved = restore(desk, version.name, before=before, now=now)
+    editing = Editing(file=Path(file), who=who, whole=Path(part_of) if part_of else None)
+    saved = restore(editing, version.name, before=before, now=now)
     if saved.digest == before:
         say(f"{file}: nothing to restore, it is {version.name} already")
     else:
