@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from summitcal.files import read_bytes, read_lines, read_text, write_whole
+from summitcal.files import digest, read_bytes, read_lines, read_text, write_whole
 from summitcal.problems import UnreadableFile
 
 
@@ -139,3 +139,14 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing_behind(tmp_path: Path
         write_whole(tmp_path / "folder", b"new")
 
     assert list(tmp_path.iterdir()) == [tmp_path / "folder"]
+
+
+def test_a_new_file_may_be_read_by_whom_it_is_meant_for(tmp_path: Path):
+    write_whole(tmp_path / "private.yaml", b"new", mode=0o600)
+
+    assert stat.S_IMODE((tmp_path / "private.yaml").stat().st_mode) == 0o600
+
+
+def test_the_digest_is_of_the_text_whatever_stands_before_it():
+    assert digest("é") == digest("é".encode()) == digest(b"\xef\xbb\xbf" + "é".encode())
+    assert digest("a") != digest("b")

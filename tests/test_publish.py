@@ -23,7 +23,9 @@ def test_a_folder_holds_the_page_the_feeds_and_the_plain_pages(tmp_path: Path):
     found = files(tmp_path)
     assert count == len(found) - 1  # and the list of them
     assert found["calendar.ics"] == to_ical(SEED, source="https://example.org/talks/calendar.ics")
-    assert {"index.html", "calendar.json", "feeds/participant/nato.ics", "feeds/kind/call.ics"} <= set(found)
+    assert {"index.html", "calendar.json", "changes.atom", "feeds/participant/nato.ics", "feeds/kind/call.ics"} <= set(
+        found
+    )
     assert {"meetings/us-russia-geneva.ics", "meetings/us-russia-geneva/index.html"} <= set(found)
 
 

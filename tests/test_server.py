@@ -78,6 +78,16 @@ def test_who_has_the_bytes_is_told_so(site: Site, form: str):
     assert answer.headers["cache-control"] == "public, max-age=300"
 
 
+def test_what_changed_is_asked_for_as_feeds_are(site: Site):
+    answer = site.ask("/changes.atom")
+    again = site.ask("/changes.atom", If_None_Match=answer.headers["etag"])
+
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/atom+xml; charset=utf-8")
+    assert (answer.headers["cache-control"], answer.headers["vary"]) == ("public, max-age=300", "X-Forwarded-Prefix")
+    assert answer.text.count("<title>Added: ") == 7
+    assert (again.status, again.body) == (304, b"")
+
+
 def test_tags_may_come_in_two_headers(site: Site):
     tag = site.ask("/calendar.ics").headers["etag"]
     connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=WAIT)
@@ -170,7 +180,6 @@ def test_a_short_address_and_its_query_give_the_same_bytes(site: Site):
         ("/feeds/participant/atlantis.ics", "There is nothing at /feeds/participant/atlantis.ics."),
         ("/feeds", "There is nothing at /feeds."),
         ("/meetings", "There is nothing at /meetings."),
-        ("/changes.atom", "There is nothing at /changes.atom."),
         ("/subscribe", "There is nothing at /subscribe."),
         ("/meetings/spring.ics", "There is nothing at /meetings/spring.ics."),
         ("/meetings/", "There is nothing at /meetings/."),
@@ -286,12 +295,14 @@ def test_the_prefix_alone_leads_to_the_front_page_by_whatever_path_it_was_asked_
 def test_a_proxy_on_this_machine_says_where_we_are(week: Path):
     with serving(application(Live(week), SHELL)) as site:
         meeting = site.ask("/meetings/geneva", **FORWARDED)
+        told = site.ask("/changes.atom", **FORWARDED).text
         location = site.ask("/subscribe/google", **FORWARDED).headers["location"]
         without_visitor = {name: each for name, each in FORWARDED.items() if name != "X_Forwarded_For"}
         plain = site.ask("/subscribe/apple", **without_visitor).headers["location"]
         direct = site.ask("/meetings/geneva")
 
     assert 'href="/talks/meetings/geneva.ics"' in meeting.text
+    assert 'href="/talks/meetings/geneva"' in told
     assert 'href="/meetings/geneva.ics"' in direct.text
     assert meeting.headers["vary"] == direct.headers["vary"] == "X-Forwarded-Prefix"
     assert meeting.headers["etag"] != direct.headers["etag"]

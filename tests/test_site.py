@@ -74,6 +74,7 @@ def test_every_address_is_there_and_says_what_it_is():
     assert set(kinds) == {
         "/calendar.ics",
         "/calendar.json",
+        "/changes.atom",
         *(f"/feeds/participant/{each}.ics" for each in ("us", "russia", "ministers")),
         *(f"/feeds/kind/{kind}.ics" for kind in Kind),
         *(f"/feeds/certainty/{certainty}.ics" for certainty in Certainty),
@@ -670,3 +671,78 @@ def test_whether_something_stands_at_an_address_is_told_without_making_it():
     assert there.made("/meetings/geneva") is None
     assert "/meetings/geneva" in there.replaced(site.plain_pages(Published(calendar=WEEK), base_url="/talks"))
     assert there.made("/meetings/geneva") is None
+
+
+NOW = dt.datetime(2022, 1, 3, 9, tzinfo=dt.UTC)
+
+
+def changed(base_url: str = "https://summits.example") -> site.Pages:
+    """Return what stands at each address after the talks in Geneva were taken out and the council has a new title."""
+    history = History().plus(History().pending(WEEK, now=NOW))
+    meetings = [replace(each, title="The council") if each.id == "council" else each for each in WEEK.meetings]
+    later = replace(WEEK, meetings=tuple(each for each in meetings if each.id != "geneva"))
+    history = history.plus(history.pending(later, now=NOW + dt.timedelta(days=1)))
+    return site.pages(history.published(later, now=NOW), base_url=base_url)
+
+
+def hrefs(pages: site.Pages) -> list[str]:
+    return re.findall(r'<link [^>]*href="(.*?)"', pages["/changes.atom"].body.decode())
+
+
+def test_what_changed_stands_in_a_feed_of_its_own():
+    page = changed()["/changes.atom"]
+    titles = re.findall("<title>(.*?)</title>", page.body.decode())
+
+    assert page.media_type == "application/atom+xml; charset=utf-8"
+    assert titles[:3] == [
+        "Talks of the week: what changed",
+        "Taken out: Geneva talks, planned for 9–10 January 2022",
+        "Changed: The council, title",
+    ]
+    assert len(titles) == 3 + len(WEEK.meetings)
+
+
+def test_what_changed_leads_to_the_pages_that_there_are():
+    there = changed()
+    links = hrefs(there)
+
+    assert links[:3] == [
+        "https://summits.example/changes.atom",
+        "https://summits.example/",
+        "https://summits.example/meetings/council",
+    ]
+    assert all(each.removeprefix("https://summits.example") in there for each in links[2:])
+    assert "https://summits.example/meetings/geneva" not in links
+
+
+def test_where_the_address_is_not_known_links_stay_on_the_host():
+    assert hrefs(changed(""))[:2] == ["/", "/meetings/council"]
+
+
+def test_the_json_tells_the_same_changes():
+    told = json.loads(changed()["/calendar.json"].body)["changes"]
+
+    assert told[1] == {
+        "at": "2022-01-04T09:00:00Z",
+        "meeting": "council",
+        "what": "changed",
+        "title": "Changed: The council, title",
+        "changes": [told[1]["changes"][0]],
+    }
+    assert [each["what"] for each in told] == ["taken out", "changed", *("added" for _ in WEEK.meetings)]
+    assert json.loads(PAGES["/calendar.json"].body)["changes"] == []
+
+
+def test_no_more_than_the_latest_changes_are_told():
+    days = [dt.date(2022, 1, 1) + dt.timedelta(days=number) for number in range(120)]
+    many = Calendar(meetings=tuple(Meeting(id=f"on-{day}", title="Talks", start=day) for day in days))
+    history = History().plus(History().pending(many, now=NOW))
+
+    assert site.pages(history.published(many, now=NOW))["/changes.atom"].body.count(b"<entry>") == 100
+
+
+def test_every_page_says_where_it_is_told_what_changed():
+    link = '<link rel="alternate" type="application/atom+xml" title="What changed" href="{}/changes.atom">'
+
+    assert link.format("https://summits.example") in PAGES["/meetings/geneva"].body.decode()
+    assert link.format("") in site.index(WEEK, base_url="").body.decode()

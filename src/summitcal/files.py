@@ -1,5 +1,7 @@
 """Files read and written whole: what goes wrong is said in words, and a crash leaves the old file or the new one."""
 
+import codecs
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -101,8 +103,16 @@ def _opened(path: str | Path) -> Iterator[BinaryIO]:
         raise UnreadableFile(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
-def write_whole(path: str | Path, data: bytes) -> None:
+def digest(content: bytes | str) -> str:
+    """Return what tells one content of a file from every other: SHA-256, a byte order mark not counted."""
+    data = content.encode() if isinstance(content, str) else content
+    return hashlib.sha256(data.removeprefix(codecs.BOM_UTF8)).hexdigest()
+
+
+def write_whole(path: str | Path, data: bytes, *, mode: int = 0o644) -> None:
     """Write a file whole or not at all: into a neighbour first, then in its place. Folders are made as needed.
+
+    ``mode`` is how a new file may be read; one that is there keeps its own.
 
     Raises:
         UnreadableFile: it cannot be written.
@@ -110,7 +120,7 @@ def write_whole(path: str | Path, data: bytes) -> None:
     path = Path(os.path.realpath(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        mode = path.stat().st_mode & 0o777 if path.exists() else mode
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             neighbour = Path(file.name)
             try:

@@ -27,6 +27,12 @@ TAKEN_OUT = "Taken out of the calendar."
 NO_DAY = "A new date is not set."
 """The reason that is given for one that has lost its day, unless the file gives one."""
 
+TAKEN_OUT_OF = "taken out"
+"""The change of a meeting that is no longer in the calendar."""
+
+BACK = "back in the calendar"
+"""The change of one that is in it again."""
+
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SECOND = dt.timedelta(seconds=1)
 _MOST_REVISIONS = 2**31 - 1  # RFC 5545 §3.3.8
@@ -158,7 +164,7 @@ class History:
                     self._offered[meeting.id] = (record, meeting)
         ids = {meeting.id for meeting in calendar.meetings}
         gone = (records[-1] for id_, records in self._of.items() if id_ not in ids and records[-1].facts is not None)
-        found += [self._later(last, now, changes=("taken out",), facts=None, sequence=1) for last in gone]
+        found += [self._later(last, now, changes=(TAKEN_OUT_OF,), facts=None, sequence=1) for last in gone]
         return tuple(found)
 
     def plus(self, records: Iterable[Record]) -> "History":
@@ -269,7 +275,7 @@ class History:
         if last.facts == facts:
             return None
         if last.facts is None:
-            return self._later(last, now, changes=("back in the calendar",), facts=facts, sequence=1)
+            return self._later(last, now, changes=(BACK,), facts=facts, sequence=1)
         before = last.meeting
         changes = tuple(change.in_words() for change in since(before, meeting))
         planned = before is not None and _plan(before) != _plan(meeting)
@@ -453,7 +459,7 @@ def _facts(meeting: Meeting) -> dict[str, object]:
 
 
 def _revision(records: Sequence[Record]) -> Revision:
-    said = [(record.at, telling) for record in records if (telling := _telling(record.changes))]
+    said = [(record.at, told) for record in records if (told := telling(record.changes))]
     at, changed = said[-1] if said else (None, ())
     return Revision(
         sequence=records[-1].sequence,
@@ -464,7 +470,8 @@ def _revision(records: Sequence[Record]) -> Revision:
     )
 
 
-def _telling(changes: Iterable[str]) -> tuple[str, ...]:
+def telling(changes: Iterable[str]) -> tuple[str, ...]:
+    """Return those of some changes in words that a subscriber has to know; the others are for editors."""
     said = ((change.partition(":")[0], change) for change in changes)
     return tuple(change for what, change in said if what not in _UNSAID and not of_a_translation(what))
 

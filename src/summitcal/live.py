@@ -1,7 +1,6 @@
 """A calendar file that people edit while it is served: its last good state, and what is wrong with a newer one."""
 
 import datetime as dt
-import hashlib
 import json
 import logging
 import os
@@ -14,7 +13,7 @@ from typing import Unpack
 
 from summitcal.agenda import Agenda, Facets, at_moment, facets_of, known_places, narrowed
 from summitcal.feed import LOOKS_BACK, find_problems
-from summitcal.files import read_text, write_whole
+from summitcal.files import digest, read_text, write_whole
 from summitcal.history import History, Known, Published, history_file, read_history, record
 from summitcal.model import Calendar, Participant
 from summitcal.options import AS_IS, Options
@@ -227,7 +226,7 @@ class Live:
         return Edition(
             published=published,
             pages=ready,
-            digest=hashlib.sha256(text.encode()).hexdigest(),
+            digest=digest(text),
             modified=self._last_modified(modified, published, is_cut=bool(too_big)),
             loaded=now,
             is_cut=bool(too_big),

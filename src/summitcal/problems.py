@@ -3,6 +3,7 @@
 * SummitcalError
   * InvalidCalendar   the file was read, and has mistakes: all of them, in file order
   * UnreadableFile    the file could not be read at all, or not be written
+  * Conflict          somebody else changed the file meanwhile; it has what is in it now
   * UnreadableText    one text does not say what it should (a ValueError too)
     * UnreadableDate    it is not a date
     * UnreadableRepeat  it does not say how a meeting repeats
@@ -83,6 +84,19 @@ class InvalidCalendar(SummitcalError):
 
 class UnreadableFile(SummitcalError):
     """A file cannot be read or written; the message names it and says why."""
+
+
+class Conflict(SummitcalError):
+    """A file is no longer what an editor started from; nothing was written.
+
+    ``text`` is what is in it now, and ``digest`` that of its bytes, None if it was deleted: to save over it, one starts
+    from there.
+    """
+
+    def __init__(self, message: str, *, text: str, digest: str | None) -> None:
+        super().__init__(message)
+        self.text = text
+        self.digest = digest
 
 
 class UnreadableText(SummitcalError, ValueError):

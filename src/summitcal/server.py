@@ -29,6 +29,7 @@ from summitcal.problems import SummitcalError, guess
 from summitcal.screen import first_of, frame_of, screen_of, ticker_data
 from summitcal.search import chosen, read_text
 from summitcal.site import (
+    ATOM,
     CLIENTS,
     HTML,
     JSON,
@@ -211,10 +212,12 @@ def _translated(edition: Edition, path: str, base_url: str, lang: str) -> Page:
 
 
 def _headers(page: Page, path: str) -> Mapping[str, str]:
-    if page.media_type != HTML:
+    if page.media_type not in {HTML, ATOM}:
         return {}
     # Its links begin with what a proxy says; a cache before that proxy must not mix them up.
     own = {"Vary": "X-Forwarded-Prefix"}
+    if page.media_type == ATOM:
+        return own
     # The front page runs the programs of the page's server.
     return {**own, "Cache-Control": "no-cache"} if path == "/" else {**own, "Content-Security-Policy": SECURITY_POLICY}
 

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TypedDict, Unpack
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
+from summitcal import atom
 from summitcal.agenda import narrowed, phrases, related
 from summitcal.cadence import repeat_words
 from summitcal.feed import MEDIA_TYPE, recent, to_ical
@@ -22,11 +23,19 @@ from summitcal.markup import STYLE, TICKER, Reader, back_link, full, group, mast
 from summitcal.model import Calendar, Certainty, Kind, Meeting, Participant, ParticipantKind, Place, Status
 from summitcal.options import AS_IS, Client, Options
 from summitcal.recurrence import changed_occurrences, last_day_of, to_rrule, whole_id
+from summitcal.updates import Update, updates
 from summitcal.when import Point
 from summitcal.wording import summary
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json; charset=utf-8"
+ATOM = "application/atom+xml; charset=utf-8"
+
+CHANGES = "/changes.atom"
+"""The address of the feed that tells what changed."""
+
+MOST_CHANGES = 100
+"""So many changes are told, the newest; those before them are in the history of each meeting."""
 
 CLIENTS = ("google", "apple", "outlook", "office365", "webcal")
 """The calendar programs that a subscription can be handed to."""
@@ -132,8 +141,8 @@ def pages(published: Published, *, base_url: str = "") -> Pages:
     calendar = published.calendar
     makers: dict[str, Callable[[], Page]] = {
         **_feeds(published, base_url),
-        "/calendar.json": lambda: Page(_json(calendar_facts(calendar)), JSON),
-        **_plain(calendar, base_url, published.history),
+        "/calendar.json": lambda: Page(_json(calendar_facts(calendar) | _changes_facts(published)), JSON),
+        **_linking(published, base_url),
     }
     for meeting in published.whole.meetings:
         if meeting.when.dated:
@@ -142,8 +151,8 @@ def pages(published: Published, *, base_url: str = "") -> Pages:
 
 
 def plain_pages(published: Published, *, base_url: str) -> Pages:
-    """Return those of ``pages`` that have links to others: the plain page of each meeting."""
-    return Pages(_plain(published.calendar, base_url, published.history))
+    """Return those of ``pages`` that have links to others: the plain page of each meeting, and what changed."""
+    return Pages(_linking(published, base_url))
 
 
 def public_address(calendar: Calendar) -> str:
@@ -161,7 +170,7 @@ def index(calendar: Calendar, *, base_url: str) -> Page:
     following = '<div class="sc"><div class="sc-note" data-next></div></div>'
     body = head + following + group("Meetings", _by_date(calendar), _reader(base_url))
     first = First(title=calendar.title, about=calendar.description or "", address=f"{base_url}/" if base_url else "")
-    return Page(_document(first, body, feed=f"{base_url}{feed_path()}"), HTML)
+    return Page(_document(first, body, base_url=base_url), HTML)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +193,7 @@ def front_page(shell: str, calendar: Calendar, first: First, *, base_url: str = 
     That is what is seen at once, and all that link previews, search engines and browsers without JavaScript get to
     see. Links begin with ``base_url``.
     """
-    head = f"""{_head(first, feed=f"{base_url}{feed_path()}")}
+    head = f"""{_head(first, base_url=base_url)}
     <style>{STYLE}{_FIRST}</style>"""
     latest = group("Meetings", _by_date(calendar)[-_WITHOUT_SCRIPT:], _reader(base_url))
     plain = f"<style>{_PLAIN}</style><main>{masthead(calendar, _reader(base_url))}{latest}</main>"
@@ -202,7 +211,7 @@ def embedded(first: First, data: Mapping[str, object], *, base_url: str = "") ->
     ``data`` is what ``ticker.js`` is to know.
     """
     body = f'<div class="sc-frame">{first.html}</div>'
-    return Page(_document(first, body, feed=f"{base_url}{feed_path()}", ticker=data), HTML)
+    return Page(_document(first, body, base_url=base_url, ticker=data), HTML)
 
 
 def feed(
@@ -494,11 +503,52 @@ def _meeting_feed(meeting: Meeting, published: Published) -> Page:
     return _feed_page(only, published)
 
 
-def _plain(calendar: Calendar, base_url: str, history: History | None) -> dict[str, Callable[[], Page]]:
-    """Return what makes the plain page of each meeting."""
-    return {
+def _linking(published: Published, base_url: str) -> dict[str, Callable[[], Page]]:
+    """Return what makes the pages that lead to others: the feed of what changed, and the plain page of each meeting."""
+    calendar, history = published.calendar, published.history
+    plain = {
         f"/meetings/{quote(meeting.id)}": partial(meeting_page, meeting, calendar, base_url=base_url, history=history)
         for meeting in calendar.meetings
+    }
+    return {CHANGES: partial(_changes_page, published, base_url), **plain}
+
+
+def _changes_page(published: Published, base_url: str) -> Page:
+    calendar = published.calendar
+    history = published.history or History()
+    known = {meeting.id for meeting in calendar.meetings}
+    about = atom.About(
+        title=calendar.title,
+        subtitle=calendar.description or "",
+        identity=next((f"{first.at:%Y-%m-%dT%H:%M:%SZ} {first.id}" for first in history), calendar.title),
+        home=f"{base_url}/",
+        source=f"{base_url}{CHANGES}" if _is_whole(base_url) else "",
+    )
+    body = atom.to_atom(
+        about,
+        _latest(published),
+        # Of one that was taken out there is no page any more.
+        link=lambda each: f"{base_url}/meetings/{quote(each.id)}" if each.id in known else "",
+    )
+    return Page(body, ATOM)
+
+
+def _latest(published: Published) -> tuple[Update, ...]:
+    return updates(published.history, most=MOST_CHANGES) if published.history else ()
+
+
+def _changes_facts(published: Published) -> dict[str, object]:
+    """Return what calendar.json says of what changed, the newest first."""
+    return {"changes": [_update_facts(each) for each in _latest(published)]}
+
+
+def _update_facts(update: Update) -> dict[str, object]:
+    return {
+        "at": f"{update.at:%Y-%m-%dT%H:%M:%SZ}",
+        "meeting": update.meeting.id,
+        "what": update.what,
+        "title": update.title,
+        "changes": update.changes,
     }
 
 
@@ -554,7 +604,7 @@ def meeting_page(
     )
     data = None if language is ENGLISH else {"language": language.tag, "phrases": phrases(language)}
     linked = _linked_data(meeting, base_url)
-    return Page(_document(first, first.html, feed=f"{base_url}{feed_path()}", linked=linked, ticker=data), HTML)
+    return Page(_document(first, first.html, base_url=base_url, linked=linked, ticker=data), HTML)
 
 
 def about(meeting: Meeting, language: Language = ENGLISH) -> str:
@@ -568,7 +618,7 @@ def _html_tag(language: Language) -> str:
     return f'<html lang="{escape(language.tag)}" dir="{language.direction}">'
 
 
-def _head(first: First, *, feed: str) -> str:
+def _head(first: First, *, base_url: str) -> str:
     title, said = escape(first.title), escape(first.about)
     address = f'\n<meta property="og:url" content="{escape(first.address)}">' if _is_whole(first.address) else ""
     return f"""<title>{title}</title>
@@ -577,14 +627,15 @@ def _head(first: First, *, feed: str) -> str:
 <meta property="og:title" content="{title}">
 <meta property="og:description" content="{said}">{address}
 <link rel="icon" href="{ICON}">
-<link rel="alternate" type="text/calendar" title="{title}" href="{escape(feed)}">"""
+<link rel="alternate" type="text/calendar" title="{title}" href="{escape(base_url + feed_path())}">
+<link rel="alternate" type="application/atom+xml" title="What changed" href="{escape(base_url + CHANGES)}">"""
 
 
 def _document(
     first: First,
     body: str,
     *,
-    feed: str,
+    base_url: str,
     linked: Mapping[str, object] | None = None,
     ticker: Mapping[str, object] | None = None,
 ) -> bytes:
@@ -598,7 +649,7 @@ def _document(
     return f"""<!doctype html>
 {_html_tag(first.language)}<head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-{_head(first, feed=feed)}
+{_head(first, base_url=base_url)}
 <style>{_PLAIN}{STYLE}</style>
 {data}</head><body><main>{body}</main>
 <script type="module">{_SCRIPT}</script>

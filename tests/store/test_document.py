@@ -76,6 +76,21 @@ def test_a_calendar_is_the_sum_of_the_files_it_includes(tmp_path: Path):
     assert [each.name for each in calendar.everyone()] == ["X"]
 
 
+def test_versions_of_a_file_are_no_part_of_a_calendar_whatever_its_patterns_say(tmp_path: Path):
+    meetings = "meetings: [{id: a, title: A, start: 2022-01-09}]\n"
+    write(
+        tmp_path,
+        {
+            "all.yml": "include: '**/*.yaml'\n",
+            "osce/a.yaml": meetings,
+            "osce/a.versions/2026-11-24T183000Z.yaml": meetings,
+            "all.yml.versions/draft-2026-11-24T183000Z.yaml": "meetings: [",
+        },
+    )
+
+    assert [meeting.id for meeting in store.load(tmp_path / "all.yml").meetings] == ["a"]
+
+
 def test_a_text_can_stand_for_that_of_a_file_that_is_included(tmp_path: Path):
     (tmp_path / "nato.yaml").write_text("meetings: []\n")
     instead = {str(tmp_path / "nato.yaml"): "meetings:\n  - {id: a, title: A, start: 2022-01-09}\n"}

@@ -27,7 +27,7 @@ from summitcal.model import (
     Source,
     Status,
 )
-from summitcal.problems import InvalidCalendar, SummitcalError
+from summitcal.problems import Conflict, InvalidCalendar, SummitcalError
 from summitcal.recurrence import nearest_day, rule_days
 from summitcal.store.editor import added, save
 from summitcal.store.texts import fault_of
@@ -379,8 +379,10 @@ def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(tmp_path: Path):
     file = tmp_path / "events.yaml"
     file.write_text(HAND_MADE.replace("First", "Theirs"))
 
-    with pytest.raises(SummitcalError, match=r"changed it meanwhile \(line 7 is now .*Theirs.*; nothing was written"):
+    told = r"changed it meanwhile \(line 7 is now .*Theirs.*; nothing was written"
+    with pytest.raises(Conflict, match=told) as found:
         save(file, "ours", before=HAND_MADE)
+    assert found.value.text == HAND_MADE.replace("First", "Theirs")
 
     assert "Theirs" in file.read_text()
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from summitcal.cli.talking import Run, out, say
 from summitcal.problems import InvalidCalendar, SummitcalError
 
-_ROOMS = ("checking", "editing", "extracting", "importing", "showing")
+_ROOMS = ("checking", "editing", "extracting", "importing", "keeping", "showing")
 _ALONE = {"extract": ("extracting",)}
 """Commands that only their own room is loaded for: extract is run article by article, and the others take long."""
 

@@ -5,11 +5,11 @@ import datetime as dt
 import json
 import socket
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from summitcal import feed, publish, site, store
 from summitcal.agenda import at_moment, countdown, known_places, narrowed
-from summitcal.cli.talking import Command, chosen_file, count, file_argument, out, refuse_overwriting, say
+from summitcal.cli.talking import Command, chosen_file, count, file_argument, out, refuse_overwriting, say, table
 from summitcal.files import write_whole
 from summitcal.history import as_published, history_file, read_history, record
 from summitcal.model import Calendar, Certainty, Kind, Meeting
@@ -128,7 +128,7 @@ def _agenda(arguments: argparse.Namespace) -> int:
     for name, group in groups.items():
         if group:
             out(name.upper())
-            for line in _table([_row(meeting, now) for meeting in group]):
+            for line in table([_row(meeting, now) for meeting in group]):
                 out(line)
     if not agenda.under_way and not agenda.upcoming:
         say("nothing is ahead; --now 2022-01-05 shows the calendar as of that day")
@@ -144,7 +144,7 @@ def _history(arguments: argparse.Namespace) -> int:
         changes = each.changes or ("details" if each.id in known else "added",)
         known.add(each.id)
         rows = [*((f"{each.at:%Y-%m-%d %H:%M}", each.id, change) for change in changes), *rows]
-    for line in _table(rows):
+    for line in table(rows):
         out(line)
     for fault in history.faults:
         say(fault)
@@ -197,10 +197,3 @@ def _publish(arguments: argparse.Namespace) -> int:
 def _row(meeting: Meeting, now: dt.datetime) -> tuple[str, ...]:
     place = meeting.place.name if meeting.place else ""
     return countdown(meeting, now=now), meeting.when.in_words(), summary(meeting), place
-
-
-def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Set rows in columns as wide as they need to be."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

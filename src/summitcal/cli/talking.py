@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from summitcal.problems import SummitcalError
@@ -33,6 +33,13 @@ def say(text: str) -> None:
 def count(number: int, noun: str) -> str:
     """Say a number of things: ``1 meeting``, ``2 meetings``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Set rows in columns as wide as they need to be."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def file_argument(parser: argparse.ArgumentParser) -> None:

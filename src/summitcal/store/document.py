@@ -15,6 +15,7 @@ from summitcal.problems import Path as Way
 from summitcal.registry import Registry
 from summitcal.store.nodes import ENOUGH, Node, locate, read_nodes
 from summitcal.store.reader import EnoughMistakes, Reader
+from summitcal.versions import is_kept
 
 MAX_CHAIN = 20
 """So many files can each include the next; a longer chain is an accident."""
@@ -127,7 +128,9 @@ class _Parts:
             return
         folder = Path(reader.file).parent
         pattern = "*" in str(name)
-        paths = sorted(folder.glob(str(name))) if pattern else [folder / name]
+        paths = (
+            sorted(each for each in folder.glob(str(name)) if _is_part(each, folder)) if pattern else [folder / name]
+        )
         if pattern:
             # A file that is put there later has a part in the calendar too.
             self.included += [folder / name.parent]
@@ -155,6 +158,11 @@ class _Parts:
             reader.report("bad-include", node, what, mend or "correct the name or the file")
             return
         self._take(text, str(path))
+
+
+def _is_part(path: Path, folder: Path) -> bool:
+    """Whether a file is meant where a pattern means many: its versions are not, though their names are alike."""
+    return not is_kept(path.relative_to(folder))
 
 
 def _is_below(part: str) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
-from summitcal.files import LARGEST, locked, read_bytes, read_text, write_whole
+from summitcal.files import LARGEST, digest, locked, read_bytes, read_text, write_whole
 from summitcal.model import Calendar, Meeting, Participant
 from summitcal.notation import free_id
-from summitcal.problems import SummitcalError
+from summitcal.problems import Conflict, SummitcalError
 from summitcal.registry import Registry
 from summitcal.store.document import parse
 from summitcal.store.nodes import Node, read_nodes
@@ -60,8 +60,8 @@ def save(path: Path, text: str, *, before: str | None) -> None:
     A byte order mark stays.
 
     Raises:
-        SummitcalError: somebody changed the file in between, or it would become too large to be read; nothing is
-            written.
+        Conflict: somebody changed the file in between; nothing is written.
+        SummitcalError: it would become too large to be read; nothing is written.
         UnreadableFile: it cannot be written.
     """
     if text == before:
@@ -73,7 +73,8 @@ def save(path: Path, text: str, *, before: str | None) -> None:
         now = read_text(path) if path.exists() else None
         if now != before:
             what = "somebody changed it meanwhile"
-            raise SummitcalError(f"{path}: {what}{_their_change(before, now)}; nothing was written, do it again")
+            message = f"{path}: {what}{_their_change(before, now)}; nothing was written, do it again"
+            raise Conflict(message, text=now or "", digest=None if now is None else digest(now))
         mark = codecs.BOM_UTF8 if now is not None and read_bytes(path).startswith(codecs.BOM_UTF8) else b""
         write_whole(path, mark + text.encode())
 
