@@ -1,12 +1,10 @@
 """An editor's desk: what an article tells beside the calendar, a meeting as fields, and what would be written."""
 
 import datetime as dt
-import difflib
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from summitcal import store
+from summitcal import store, versions
 from summitcal.extract import find_meetings
 from summitcal.ingest import Article
 from summitcal.model import Calendar, Draft, Meeting, Source
@@ -90,28 +88,14 @@ def corrected(meeting: Meeting, fields: Mapping[str, str], calendar: Calendar) -
     return store.parse(dump(written), file="").meetings[0]
 
 
-def digest_of(text: str) -> str:
-    """Return what tells one state of a file from another."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def difference(plan: store.Plan) -> str:
     """Return what would be written, as a unified diff of each file."""
-    return "".join(
-        _difference(str(each.path), each.before, each.after) for each in plan.rewrites if each.before != each.after
+    diffs = (
+        versions.difference(each.before or "", each.after, names=("/dev/null" if each.before is None else name, name))
+        for each in plan.rewrites
+        for name in [str(each.path)]
     )
-
-
-def _difference(name: str, before: str | None, after: str) -> str:
-    found = difflib.unified_diff(_lines(before or ""), _lines(after), name if before is not None else "/dev/null", name)
-    return "".join(found)
-
-
-def _lines(text: str) -> Sequence[str]:
-    lines = text.splitlines(keepends=True)
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += "\n\\ No newline at end of file\n"
-    return lines
+    return "\n".join(filter(None, diffs))
 
 
 def _told_by(article: Article, meeting: Meeting) -> Meeting:

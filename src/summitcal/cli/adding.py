@@ -28,7 +28,7 @@ def add_new(reconcile: Reconcile, file: str, *, told_by: str, dry_run: bool = Fa
     plan = store.plan(file, (*becomes.values(), *new)) if becomes or new else store.Plan()
     if dry_run:
         if text := difference(plan):
-            out(text.removesuffix("\n"))
+            out(text)
     else:
         store.carry_out(plan)
     for match in matches:

@@ -1,19 +1,19 @@
 """Draws the desks on which one meeting is edited as a form, and the whole file as text."""
 
-from collections.abc import Sequence
+import os
 from dataclasses import replace
 
 import streamlit as st
 
 from summitcal import desk, markup, store
-from summitcal.files import read_text
+from summitcal.files import digest, read_text
 from summitcal.history import first_revision
 from summitcal.model import Calendar, Meeting
-from summitcal.page.forms import Saving, draw_fields, save_plan
+from summitcal.page.forms import Saving, draw_fields, warn
 from summitcal.page.source import edit_source
-from summitcal.problems import InvalidCalendar, Problem
+from summitcal.problems import InvalidCalendar
+from summitcal.saving import examined
 from summitcal.screen import Screen
-from summitcal.store.document import examine
 from summitcal.wording import description, summary
 
 _ROWS = (
@@ -27,7 +27,7 @@ def show_meeting(saving: Saving, seen: Screen) -> None:
     calendar = store.parse(read_text(saving.live.file), file=str(saving.live.file))
     meeting = calendar.meeting(seen.asked.meeting)
     if meeting is None:
-        st.html(markup.note(f"<p>{seen.reader.say('There is no such meeting in the file.')}</p>", warns=True))
+        warn("There is no such meeting in the file.")
         return
     st.html(f'<div class="sc sc-desk"><h1>{markup.text(meeting.title)}</h1></div>')
     form, preview = st.columns([1, 1], gap="large")
@@ -37,12 +37,13 @@ def show_meeting(saving: Saving, seen: Screen) -> None:
         changed = desk.corrected(meeting, fields, calendar)
     except InvalidCalendar as error:
         with form:
-            _say_problems(error.problems, "Not yet:")
+            warn("Not yet:", *(f"{each.what}; {each.mend}" for each in error.problems))
         return
     with preview:
         _preview(changed, seen)
-    if changed != meeting:
-        save_plan(saving, [changed])
+    begun = saving.begun(meeting.id)
+    if changed != meeting and saving.write_meetings([changed], begun=begun):
+        st.rerun()
 
 
 def show_file(saving: Saving) -> None:
@@ -52,16 +53,18 @@ def show_file(saving: Saving) -> None:
     before = read_text(live.file)
     calendar = live.edition.calendar if live.edition else Calendar()
     problems = st.session_state.get("problems of the file", ())
-    written = edit_source(
-        before, digest=desk.digest_of(before), file=live.file.name, problems=problems, calendar=calendar
-    )
+    written = edit_source(before, digest=digest(before), file=live.file.name, problems=problems, calendar=calendar)
     st.caption("Ctrl+Space completes keys and names. What you type stays in this browser until it is saved.")
-    found = tuple(examine(written.text, file=live.file.name).problems)
+    found = tuple(examined(live.file, written.text, whole=live.file).problems)
     if found != problems:
         st.session_state["problems of the file"] = found
         st.rerun()
     if found:
-        _say_problems(found, "It can be saved once this is mended; subscribers go on to see the last good state.")
+        warn(
+            "It can be saved once this is mended; subscribers go on to see the last good state.",
+            *(str(each).replace(f"{live.file.parent}{os.sep}", "") for each in found),
+        )
+        saving.keep_aside(written.text, begun=written.digest)
     elif written.text != before and saving.write_text(written.text, begun=written.digest):
         st.rerun()
 
@@ -73,7 +76,3 @@ def _preview(meeting: Meeting, seen: Screen) -> None:
     st.html(markup.group("Meetings", [meeting], replace(seen.reader, to_participant=None)))
     st.html(f'<div class="sc"><p class="sc-label">{say("In a calendar program")}</p></div>')
     st.text(f"{summary(meeting)}\n\n{description(meeting, first_revision(meeting))}")
-
-
-def _say_problems(problems: Sequence[Problem], text: str) -> None:
-    st.html(markup.note(f"<p>{markup.text(text)}</p>", warns=True, details=map(str, problems)))

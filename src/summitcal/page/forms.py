@@ -1,17 +1,18 @@
 """What the desks share: the fields of a meeting, what would be written, and the writing of it."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
 from summitcal import desk, markup, store
-from summitcal.files import read_text
+from summitcal.files import digest, read_text
 from summitcal.live import Live
 from summitcal.model import Calendar, Certainty, Kind, Meeting, Status
 from summitcal.problems import SummitcalError
-from summitcal.store.reviser import Rewrite
+from summitcal.saving import Editing, keep_draft, save, save_plan
+from summitcal.versions import difference
 
 _CHOICES = {"kind": Kind, "status": Status, "certainty": Certainty}
 
@@ -27,42 +28,68 @@ class Saving:
     who: str
     now: dt.datetime
 
+    @property
+    def editing(self) -> Editing:
+        """Who edits which file."""
+        return Editing(file=self.live.file, who=self.who)
+
+    def begun(self, what: str) -> str:
+        """Return the digest of the file as it was when somebody began with something; it is kept until it is saved."""
+        return str(st.session_state.setdefault(f"begun {what}", digest(read_text(self.live.file))))
+
     def write_text(self, text: str, *, begun: str) -> bool:
         """Offer to write the whole file; return whether it was done. ``begun`` is the digest of the text begun from."""
-        before = read_text(self.live.file)
-        if desk.digest_of(before) != begun:
-            words = "Somebody else has saved the file since you began. Below stands what you would undo or change."
-            st.html(markup.note(f"<p>{markup.text(words)}</p>", warns=True))
-        rewrite = Rewrite(path=self.live.file, before=before, after=text)
-        return self.write(store.Plan(rewrites=(rewrite,)))
+        present = read_text(self.live.file)
+        self._tell_of_others(present, begun)
+        name = self.live.file.name
+        return self._offered(
+            difference(present, text, names=(name, name)),
+            lambda: save(self.editing, text, before=digest(present), now=self.now),
+        )
 
-    def write(self, plan: store.Plan) -> bool:
-        """Show what would be written, and write it when the editor says so; return whether it was done."""
-        st.html('<div class="sc"><h2>What will be written</h2></div>')
-        st.code(desk.difference(plan), language="diff", wrap_lines=True)
+    def write_meetings(self, meetings: Sequence[Meeting], *, begun: str, why: str = "") -> bool:
+        """Offer to write some meetings into the file; return whether it was done. ``why`` is kept with the version."""
+        try:
+            plan = store.plan(self.live.file, meetings)
+        except SummitcalError as error:
+            warn("This cannot be written.", str(error))
+            return False
+        self._tell_of_others(read_text(self.live.file), begun)
         for words in plan.refused.values():
-            st.html(markup.note(f"<p>{markup.text(words)}</p>", warns=True))
+            warn(words)
+        return self._offered(desk.difference(plan), lambda: save_plan(self.editing, plan, now=self.now, why=why))
+
+    def keep_aside(self, text: str, *, begun: str) -> None:
+        """Offer to keep a text that cannot be saved yet as a draft, which is never served."""
+        if st.button("Save as draft"):
+            draft = keep_draft(self.editing, text, before=begun, now=self.now)
+            st.toast(f"Kept as {draft.name}. Subscribers see nothing of it.")
+
+    def _tell_of_others(self, present: str, begun: str) -> None:
+        if digest(present) != begun:
+            warn("Somebody else has saved the file since you began. What follows is against what is there now.")
+
+    def _offered(self, words: str, write: Callable[[], object]) -> bool:
+        st.html('<div class="sc"><h2>What will be written</h2></div>')
+        st.code(words, language="diff", wrap_lines=True)
         if not st.button("Save", type="primary"):
             return False
         try:
-            store.carry_out(plan)
+            write()
         except SummitcalError as error:
-            st.html(markup.note("<p>Not saved; what you typed is still here.</p>", warns=True, details=[str(error)]))
+            warn("Not saved; what you typed is still here.", str(error))
             return False
         self.live.refresh(now=self.now)
+        for key in [each for each in st.session_state if str(each).startswith("begun ")]:
+            del st.session_state[key]
         st.toast("Saved.")
         return True
 
 
-def save_plan(saving: Saving, meetings: Sequence[Meeting]) -> None:
-    """Show what becomes of the file if some meetings stand in it as they are here, and offer to write it."""
-    try:
-        plan = store.plan(saving.live.file, meetings)
-    except SummitcalError as error:
-        st.html(markup.note("<p>This cannot be written.</p>", warns=True, details=str(error).splitlines()))
-        return
-    if saving.write(plan):
-        st.rerun()
+def warn(text: str, *details: str) -> None:
+    """Say what stands in the way, and line by line why."""
+    lines = [line for each in details for line in each.splitlines()]
+    st.html(markup.note(f"<p>{markup.text(text)}</p>", warns=True, details=lines))
 
 
 def draw_fields(meeting: Meeting, calendar: Calendar, rows: Rows, *, key: str) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from summitcal.desk import Proposal
 from summitcal.files import read_text
 from summitcal.ingest import Article, read_article
 from summitcal.model import Calendar, Meeting
-from summitcal.page.forms import Saving, draw_fields, save_plan
+from summitcal.page.forms import Saving, draw_fields, warn
 from summitcal.problems import InvalidCalendar, SummitcalError
 from summitcal.reconcile import Verdict
 
@@ -45,8 +45,9 @@ def show_import(saving: Saving, reader: markup.Reader) -> None:
         if not found:
             st.html(markup.note(f"<p>{reader.say('No meeting was found in this article.')}</p>"))
         taken = [meeting for number, each in enumerate(found) if (meeting := _card(number, each, calendar, reader))]
-    if taken:
-        save_plan(saving, taken)
+    why = article.title or "from an article"
+    if taken and saving.write_meetings(taken, begun=saving.begun("an article"), why=why):
+        st.rerun()
 
 
 def _article() -> Article | None:
@@ -59,7 +60,7 @@ def _article() -> Article | None:
     try:
         return desk.as_filed(read_article(data, name))
     except SummitcalError as error:
-        st.html(markup.note("<p>It cannot be read.</p>", warns=True, details=[str(error)]))
+        warn("It cannot be read.", str(error))
         return None
 
 
@@ -96,6 +97,5 @@ def _card(number: int, proposal: Proposal, calendar: Calendar, reader: markup.Re
         try:
             return desk.corrected(becomes, fields, calendar) if is_new else becomes
         except InvalidCalendar as error:
-            lines = [f"{each.what}; {each.mend}" for each in error.problems]
-            st.html(markup.note("<p>Not yet:</p>", warns=True, details=lines))
+            warn("Not yet:", *(f"{each.what}; {each.mend}" for each in error.problems))
             return None

@@ -16,6 +16,7 @@ from summitcal.live import Edition, Live
 from summitcal.page import live_calendar
 from summitcal.page.editing import show_file, show_meeting
 from summitcal.page.forms import Saving
+from summitcal.page.history import show_versions
 from summitcal.page.importing import show_import
 from summitcal.page.rights import editor
 from summitcal.screen import Screen, screen_of
@@ -66,6 +67,8 @@ def _desk(work: str, seen: Screen, saving: Saving) -> None:
             show_import(saving, seen.reader)
         case "meeting":
             show_meeting(saving, seen)
+        case "versions":
+            show_versions(saving)
         case _:
             show_file(saving)
 
@@ -73,7 +76,12 @@ def _desk(work: str, seen: Screen, saving: Saving) -> None:
 def _desks(seen: Screen) -> dict[str, str]:
     say, meeting = seen.language.say, seen.asked.meeting
     one = {f"?{urlencode({'desk': 'meeting', 'meeting': meeting})}": say("Edit this meeting")} if seen.meeting else {}
-    return {**one, "?desk=import": say("Add from an article"), "?desk=file": say("Edit the file")}
+    return {
+        **one,
+        "?desk=import": say("Add from an article"),
+        "?desk=file": say("Edit the file"),
+        "?desk=versions": say("Versions"),
+    }
 
 
 def _show_none(live: Live) -> None:
