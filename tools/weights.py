@@ -33,13 +33,13 @@ ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "extract" / "cases"
 WEIGHTS = ROOT / "src" / "summitcal" / "extract" / "weights.toml"
 KEPT = frozenset({"kept", "blind"})
-COUNTS = {"plain": 3, "dev": 2}
+COUNTS = {"plain": 4, "dev": 2}
 """How many times a text counts: what is said plainly must be read rightly."""
 HEADER = "# What each sign weighs. Fitted by `make weights`, never edited by hand.\n"
 
 ROUNDS = 3
 FOLDS = 5
-PULL, PULL_OF_WORDS = 4.0, 8.0
+PULL, PULL_OF_WORDS = 6.0, 20.0
 """How strongly a weight is pulled towards 0; that of a single word more so, since there are so many."""
 SEEN, WORDS_SEEN = 2, 4
 """How often a sign, or a single word, must be seen to get a weight."""
@@ -47,6 +47,7 @@ LEAST = 0.05
 """A weight nearer to 0 than this is left out."""
 
 Weights = Mapping[str, float]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,8 @@ class _Observer:
         truth = self._truth(question, where, name)
         if truth is not None:
             self.rows[question].append(Row(row_signs, yes=truth, counts=self.counts))
-        if question is Question.CANDIDATE and (truth or not self.weights):
-            return 1.0  # whatever else is asked of a true meeting must be noted
+        if question is Question.CANDIDATE:
+            return 1.0  # whatever else is asked must be noted, of what only looks unlikely too
         if question is Question.MEETING and truth:
             return 1.0
         if self.weights:
@@ -136,7 +137,10 @@ class _Observer:
         if question in {Question.CANDIDATE, Question.MEETING}:
             told = bool(self._quoted_at(time.start, time.end))
             return True if told else None if meant else False
-        return _answer(question, meant[0], name) if len(meant) == 1 else None
+        if not where.encounter.triggers and not self._quoted_at(time.start, time.end):
+            return None  # the same day, and perhaps something else
+        answers = {_answer(question, each, name) for each in meant}
+        return answers.pop() if len(answers) == 1 else None
 
     def _meant(self, time: TimeExpression) -> list[Meeting]:
         """Return the meetings on a date; of several, those whose words it is."""
@@ -201,13 +205,11 @@ def fit(rows: Sequence[Row]) -> Weights:
     counts = Counter(chain.from_iterable(row.signs for row in rows))
     names = sorted(sign for sign, count in counts.items() if count >= (WORDS_SEEN if is_word(sign) else SEEN))
     columns = {sign: column for column, sign in enumerate(names)}
-    seen = np.zeros((len(rows), len(names) + 1))
-    seen[:, -1] = 1  # "always"
-    for at, row in enumerate(rows):
-        seen[at, [columns[sign] for sign in row.signs if sign in columns]] = 1
+    always = len(names)
+    seen = [[*(columns[sign] for sign in row.signs if sign in columns), always] for row in rows]
     pulls = np.array([*(PULL_OF_WORDS if is_word(sign) else PULL for sign in names), 0.01])
     yes, times = np.array([float(row.yes) for row in rows]), np.array([float(row.counts) for row in rows])
-    found = _minimum(seen, yes, times, pulls)
+    found = _minimum(_Seen.of(seen, len(pulls)), yes, times, pulls)
     return dict(zip((*names, "always"), found.tolist(), strict=True))
 
 
@@ -217,20 +219,67 @@ def is_word(sign: str) -> bool:
     return sign.startswith(("says ", "called ", "after ", "before ")) or any(each in sign for each in between)
 
 
-Floats = NDArray[np.float64]
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Which signs were seen in each row: the matrix of ones and noughts, of which only the ones are kept."""
+
+    columns: NDArray[np.intp]
+    starts: NDArray[np.intp]
+    rows: NDArray[np.intp]
+    width: int
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[int]], width: int) -> "_Seen":
+        """Return the matrix whose rows have ones in these columns, each of them in one at least."""
+        lengths = np.array([len(row) for row in rows])
+        starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+        return cls(
+            np.fromiter(chain.from_iterable(rows), np.intp), starts, np.repeat(np.arange(len(rows)), lengths), width
+        )
+
+    def of_rows(self, weights: Floats) -> Floats:
+        """Return what the weights of the signs of each row come to."""
+        return np.asarray(np.add.reduceat(weights[self.columns], self.starts))
+
+    def of_signs(self, values: Floats) -> Floats:
+        """Return what the values of the rows of each sign come to."""
+        return np.asarray(np.bincount(self.columns, values[self.rows], self.width), dtype=np.float64)
 
 
-def _minimum(seen: Floats, yes: Floats, times: Floats, pulls: Floats) -> Floats:
+def _minimum(seen: _Seen, yes: Floats, times: Floats, pulls: Floats) -> Floats:
     weights = np.zeros(len(pulls))
     for _ in range(40):
-        chances = 1 / (1 + np.exp(-seen @ weights))
-        slope = seen.T @ (times * (chances - yes)) + pulls * weights
-        curve = (seen * (times * chances * (1 - chances))[:, None]).T @ seen + np.diag(pulls)
-        step = np.linalg.solve(curve, slope)
+        chances = 1 / (1 + np.exp(-seen.of_rows(weights)))
+        slope = seen.of_signs(times * (chances - yes)) + pulls * weights
+        step = _solved(seen, times * chances * (1 - chances), pulls, slope)
         weights = weights - step
-        if np.abs(step).max() < 1e-7:
+        if np.abs(step).max() < CLOSE:
             break
     return weights
+
+
+CLOSE = 1e-5
+"""A step smaller than this changes no weight as it is written."""
+
+
+def _solved(seen: _Seen, curves: Floats, pulls: Floats, slope: Floats) -> Floats:
+    """Return the step of Newton's method, by conjugate gradients: the curvature is never written out."""
+    scale = seen.of_signs(curves) + pulls  # its diagonal, as all that is seen is seen once
+    step = np.zeros(len(slope))
+    rest = slope
+    toward = way = rest / scale
+    enough = 0.01 * np.abs(slope).max()
+    for _ in range(500):
+        bent = seen.of_signs(curves * seen.of_rows(way)) + pulls * way
+        length = (rest @ toward) / (way @ bent)
+        step = step + length * way
+        left = rest - length * bent
+        if np.abs(left).max() <= enough:
+            break
+        nearer = left / scale
+        way = nearer + (left @ nearer) / (rest @ toward) * way
+        rest, toward = left, nearer
+    return step
 
 
 def report(texts: Sequence[Rows]) -> Iterator[str]:

@@ -120,3 +120,22 @@ def test_its_most_probable_cast_speaks_for_a_date_too():
 )
 def test_a_meeting_of_the_same_sides_may_have_been_told_before(before: str, sign: str):
     assert {sign, f"{sign} + verb"} <= of_cast(PLAIN, told(before))
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("12 January - talks of Chile and Peru", "line led by its date"),
+        ("Wednesday 12 January\n- Talks in Oslo", "line under a date"),
+        (f"{PLAIN[:-1]} in the palace of the old viceroys{' and of copper' * 6}.", "line prose"),
+        ("NATO: the year ahead\n12 January - meeting of ministers", "title some body"),
+        ("France meet Poland in the group stage on 12 January.", "story sport 1"),
+        ("The governing coalition meets on 12 January.", "party here True"),
+        ("Executives of both companies meet on 12 January.", "company here True"),
+        ("The judges of the court meet on 12 January.", "court here True"),
+        ("It was their second call this month.", "counted True"),
+        ("They talk on 12 January.", "counted False"),
+    ],
+)
+def test_the_text_as_a_whole_and_the_count_of_meetings_speak(text: str, sign: str):
+    assert sign in signs(text)

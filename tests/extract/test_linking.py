@@ -121,3 +121,9 @@ def test_every_date_is_one_encounter_whose_words_it_is_among(text: str):
         for each in found:
             start, end = sentence.start + each.start, sentence.start + each.end
             assert start <= each.time.start < each.time.end <= end <= sentence.end
+
+
+def test_a_date_without_a_word_of_encounter_has_its_own_clause():
+    [met, vote] = encounters("Chile met Peru on 2 January, and the court will rule on 12 January.")
+
+    assert (met.end, vote.triggers) == (len("Chile met Peru on 2 January"), ())

@@ -157,10 +157,21 @@ def test_a_date_of_something_else_makes_none(text: str):
 
 
 def test_nothing_is_found_that_is_held_improbable():
-    text = "France and Poland will hold talks in Warsaw on 12 January."
+    text = "France and Poland will hold talks in Warsaw on 12 January 2022."
 
     assert find_meetings(text, published=FRIDAY, weigh=Judge(0.4)) == ()
     assert len(find_meetings(text, published=FRIDAY, weigh=Judge(0.8))) == 1
+
+
+def test_what_can_be_another_day_is_less_sure():
+    sure, doubtful = (
+        find_meetings(
+            f"France and Poland will hold talks in Warsaw on 12 January{year}.", published=FRIDAY, weigh=Judge(0.9)
+        )
+        for year in (" 2022", "")
+    )
+
+    assert (sure[0].confidence, doubtful[0].confidence) == (0.9, 0.81)
 
 
 def test_a_text_none_of_whose_dates_is_plainly_that_of_a_meeting_tells_of_none():

@@ -40,12 +40,42 @@ def test_those_named_in_the_sentence_before_and_in_the_next_can_take_part():
     }
 
 
-def test_those_named_long_before_cannot():
-    near = f"Oman agreed. {'Nobody spoke. ' * (BACK - 1)}Chile and Peru will meet on 12 January."
-    far = f"Oman agreed. {'Nobody spoke. ' * BACK}Chile and Peru will meet on 12 January."
+def test_those_named_long_before_cannot_but_at_the_top():
+    near = f"Rain fell. Oman agreed. {'Nobody spoke. ' * (BACK - 1)}Chile and Peru will meet on 12 January."
+    far = f"Rain fell. Oman agreed. {'Nobody spoke. ' * BACK}Chile and Peru will meet on 12 January."
+    top = f"Oman agreed. {'Nobody spoke. ' * BACK}Chile and Peru will meet on 12 January."
 
     assert how(told(near, Judge()))["Oman"] == f"named {BACK} sentences before"
     assert "Oman" not in how(told(far, Judge()))
+    assert how(told(top, Judge()))["Oman"] == "named at the top"
+
+
+def test_whose_ministry_gives_a_text_out_can_take_part():
+    text = "Ministry of Foreign Affairs of Chile\nThe minister will receive Adam Nowak of Poland on 12 January."
+
+    assert how(told(text, Judge()))["Chile"] in {"named in the sentence before", "whose text it is"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "sign"),
+    [
+        (
+            "Norway's envoy, Jan Moe, rested. Ida Berg of Sweden slept. The envoy will meet Chile on 12 January.",
+            "Norway",
+            "meant True",
+        ),
+        ("Jan Moe of Norway flew home. He will meet Chile on 12 January.", "Norway", "topic True | subject he"),
+        ("Jan Moe of Norway flew home. He will meet Chile on 12 January.", "Norway", "leads back 1 | he"),
+        ("Oman met Qatar on 2 January, and Chile will meet Peru on 12 January.", "Peru", "taken 1 | told"),
+        ("OSLO - Norway will receive Chile on 12 January in the old fortress by the sea.", "Norway", "home True"),
+        ("Oman will meet with Qatar on 12 January.", "Qatar", "behind path with"),
+    ],
+)
+def test_the_story_says_who_is_meant(text: str, who: str, sign: str):
+    judge = Judge()
+    told(text, judge)
+
+    assert sign in judge.shown[Question.SIDE, who]
 
 
 @pytest.mark.parametrize(

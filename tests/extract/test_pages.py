@@ -106,3 +106,28 @@ def test_a_spot_knows_its_words_its_date_and_the_sentences_beside_it():
     assert not second.has(second.text.index("Peru"))
     assert (first.beside(-1), first.beside(1)) == (first.story.pages[0], None)
     assert second.encounter.time.reading.first == dt.date(2022, 1, 12)
+
+
+def test_a_place_beside_the_date_of_a_heading_is_no_hindrance():
+    text = (
+        "Hanoi, Monday 10 January\n09:30 Talks with the foreign minister\n\nOslo (Tuesday 11 January)\n10:00 Dinner\n"
+    )
+
+    assert under(text) == [
+        ("09:30 Talks with the foreign minister", "Monday 10 January"),
+        ("10:00 Dinner", "Tuesday 11 January"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("THE WHITE HOUSE\nThe President spoke today with the King.", "United States"),
+        ("The minister will travel on 12 January.\nIssued by the Ministry of Foreign Affairs of Chile", "Chile"),
+        ("The ministry of Chile will receive the envoy on 12 January.", None),
+    ],
+)
+def test_whose_ministry_stands_alone_on_a_line_gives_the_text_out(text: str, who: str | None):
+    issuer = read_story(text, PUBLISHED).issuer
+
+    assert (issuer[0].participant.name if issuer and issuer[0].participant else None) == who

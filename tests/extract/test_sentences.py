@@ -66,3 +66,24 @@ def test_an_hour_and_the_same_hour_in_brackets_stay_together():
     [only] = sentences("The call is at 8:30 a.m. (0430 GMT) on Monday.")
 
     assert only.text.endswith("on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("dateline", "city"),
+    [
+        ("NEW DELHI, Jun 11 (PTI) ", "New Delhi"),
+        ("RIGA, Dec 17, BNS - ", "Riga"),
+        ("OSLO (Agency) -- ", "Oslo"),
+        ("OSLO, 3 May 2024 - ", "Oslo"),
+    ],
+)
+def test_a_dateline_can_end_with_an_agency_and_no_dash(dateline: str, city: str):
+    [sentence] = sentences(f"{dateline}The prime ministers of Chile and Peru will dine with their guests in a hotel.")
+
+    assert (sentence.dateline, sentence.text[:9]) == (city, "The prime")
+
+
+def test_capitals_and_a_date_are_no_dateline_without_an_agency_or_a_dash():
+    [sentence] = sentences("OSLO, May 3 The prime ministers of Chile and Peru will dine with guests in a hotel there.")
+
+    assert sentence.dateline is None

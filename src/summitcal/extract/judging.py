@@ -10,6 +10,7 @@ from summitcal.extract.cast import Cast
 from summitcal.extract.findings import Finding, last_of
 from summitcal.extract.linking import OTHER_EVENT, OTHER_VERB, STOP
 from summitcal.extract.pages import Spot
+from summitcal.extract.parties import Party
 from summitcal.extract.times.tense import SAYING, verb_at
 
 _REMARKS = {
@@ -18,15 +19,28 @@ _REMARKS = {
         | (?<!arab\s)league(?!\sof) | championships? | tournament | grand\sprix | world\scup | euro\s20\d\d | olympics? | stadium | kicks?[\s-]off
         | qualifiers? | group\sstage | coach | squad | striker | goalkeeper | playoffs? | eurovision | concert | film | episode | album | premiere
         | shareholders? | earnings | ceo | chief\sexecutive | annual\sgeneral | quarterly\sresults | cricket | football | rugby | tennis | basketball
-        | hockey | midfielder | teams | footballers | athletes | executives | cup | bidders | fans | festival | marathon | orchestra ) \b""",
+        | hockey | midfielder | teams | footballers | athletes | executives | cup | bidders | fans | festival | marathon | orchestra
+        | fifa | uefa | conmebol | concacaf | ioc | copa | derby | medals? | games | players | round\sof\s16 | in\sa\sfriendly | goalless | halftime
+        | rowing | sailing | regatta | chess | racing | athletics | innings | wickets? ) \b""",
         re.VERBOSE,
     ),
+    "company": AnyCase(
+        r"\b(?:compan(?:y|ies)|firms?|executives|airlines?|carmakers?|banks?|investors|unions?|strikes?|wages?|bankers|boardroom|supervisory\sboard|merger|takeover|startup)\b",
+    ),
+    "court": AnyCase(
+        r"\b(?:court|hearings?|judges?|judgment|tribunal|verdict|appeals?|prosecutors?|trial|lawsuit|defendants?|sentenced|courtroom)\b",
+    ),
+    "party": AnyCase(
+        r"\b(?:coalition|parliamentary\s(?:group|party)|part(?:y|ies)|deputies|senators|meps|lawmakers|legislature|cabinet|mayor|governors?|councillors"
+        r"|budget|ballot|candidates?|campaign|constituency|congressional|premiership)\b",
+    ),
+    "worship": AnyCase(r"\b(?:mass|pilgrims?|pilgrimage|prayers?|sermon|cathedral|worshippers|parish)\b"),
     "correction": AnyCase(
         r"\b(?:earlier\sversion|erroneously|incorrectly|wrongly|mistakenly)\b|^\W*(?:correction|clarification)\b",
     ),
     "denial": AnyCase(
         r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)|nothing\sof\sthe\s(?:sort|kind)|no\ssuch|untrue|false|baseless|invented|speculation|rumou?rs?"
-        r"|wishful|not\s(?:aware|planned|on\s(?:the|its|his|her)\s(?:agenda|schedule|calendar)))\b",
+        r"|wishful|made\sup|invention|fabricat(?:ed|ion)|fiction|fictitious|fake|hoax|not\s(?:aware|planned|on\s(?:the|its|his|her)\s(?:agenda|schedule|calendar)))\b",
     ),
 }
 """What a whole sentence can be about that makes its dates those of something else."""
@@ -50,6 +64,11 @@ _BETWEEN: Mapping[str, AnyCase | re.Pattern[str]] = {
 _LEAD = re.compile(
     r"(?:on|from|until|by|before|since|in|at|between|over|for|to|after|during|throughout)\b", re.IGNORECASE
 )
+_COUNT = 40
+_COUNTED = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|last|latest|another|already)\b[^.;:]{0,24}\b(?:this|that|last|in|since|of)\s[\w ]{3,14}$"
+)
+"""A meeting that is only counted: "their second call this month"."""
 _WORD_BEFORE = re.compile(r"\b([a-z]+)\W+$")
 _WORD_AFTER = re.compile(r"\W*([a-z']+)")
 _WORD = re.compile(r"(?<![A-Za-z'])[a-z]{3,}(?![A-Za-z])")
@@ -59,10 +78,11 @@ _PAIRS = (
         ("word", other)
         for other in (
             *("sides", "doubt", "place", "tense", "people", "header", "other event", "verb between"),
-            *("saying between", "domestic", "grain"),
+            *("saying between", "domestic", "grain", "counted"),
         )
     ),
-    *(("sides", other) for other in ("place", "people", "other event")),
+    *(("sides", other) for other in ("place", "people", "other event", "sport here", "story sport")),
+    *(("word", other) for other in ("sport here", "condition", "denial here", "denied", "correction here")),
 )
 """The signs that say more together than each for itself."""
 
@@ -75,6 +95,7 @@ def signs_of(spot: Spot, cast: Cast) -> frozenset[str]:
         **_of_date(spot),
         **_of_words(spot),
         **_of_cast(spot, cast),
+        **_of_story(spot),
     }
     alone = {name: f"{name} {value}" for name, value in facets.items()}
     known = {**_NONE_OF_PAIRS, **alone}
@@ -97,6 +118,8 @@ def with_cast(spot: Spot, cast: Cast, before: Sequence[Finding]) -> Iterator[str
     again = same is not None and same.reading.first == spot.encounter.time.reading.first
     told = "told before" if again else "met before" if same else "first time"
     yield from (f"cast {total}", f"cast {total} + {word}", f"cast people {people}", f"cast people {people} + {word}")
+    last = before[-1] if before and spot.page.index - before[-1].page.index == 1 else None
+    yield f"line {_line(spot)} | after {_line(last.spot) if last else 'none'}"
     yield from (f"cast here {min(here, 2)} of {min(len(cast.sides), 2)}", told, f"{told} + {word}")
 
 
@@ -115,6 +138,7 @@ def _of_date(spot: Spot) -> Mapping[str, object]:
         "prep": lead[0].casefold() if lead else "none",
         "before": before[1] if before else "nothing",
         "after": after[1] if after else "nothing",
+        "counted": _COUNTED.search(text, max(0, at - _COUNT), end) is not None,
         "range": time.reading.first != time.reading.last,
         "when": _how_long((time.reading.first - spot.story.published).days),
     }
@@ -167,6 +191,40 @@ def _between(spot: Spot) -> Mapping[str, object]:
     left, right = (trigger.end, at) if trigger.end <= at else (end, trigger.start)
     between = spot.text[left:right]
     return {f"{name} between": True for name, pattern in _BETWEEN.items() if pattern.search(between)}
+
+
+def _of_story(spot: Spot) -> Mapping[str, object]:
+    """Return what the text as a whole is: a list under a title that names a body, or news of a sport."""
+    pages = spot.story.pages
+    title = max((_meets_or_not(each) for each in pages[0].parties), default="nobody")
+    return {
+        "line": _line(spot),
+        "title": title,
+        "story sides": min(len({side for page in pages for side in page.sides}), 4),
+        "story sport": min(sum("sport" in _remarks(page.sentence.text) for page in pages[:_FIRST]), 2),
+    }
+
+
+_FIRST = 40
+"""In how many sentences a text says what it is about."""
+
+_LED = re.compile(r"\W*$")
+
+
+def _meets_or_not(party: Party) -> str:
+    who = party.participant
+    return "nobody" if who is None else "some body" if gazetteer.meets(who) else "a state"
+
+
+def _line(spot: Spot) -> str:
+    """Return whether the sentence is a line of a list: led by its date, or under one."""
+    if spot.encounter.header:
+        return "under a date"
+    led = _LED.match(spot.text[: max(0, spot.date[0])]) is not None
+    return "led by its date" if led and len(spot.text) < _SHORT else "short" if len(spot.text) < _SHORT else "prose"
+
+
+_SHORT = 130
 
 
 def _of_cast(spot: Spot, cast: Cast) -> Mapping[str, object]:

@@ -119,6 +119,8 @@ def link(sentence: Sentence, times: Sequence[TimeExpression], triggers: Sequence
     found = [_apart(sentence, each, others) for each in _shared_out(sentence, pairs)]
     found = [replace(each, cost=_cost(sentence, each.triggers[0], each.time, times)) for each in found]
     dated = {time.start for (time, _, _), _ in pairs}
+    bare = [each for each in times if each.start not in dated]
+    found = [_trimmed(sentence, each, bare) for each in found]
     for time, doubt in zip(times, doubts, strict=True):
         if time.start not in dated:
             found.append(_bare(sentence, time, pairs, doubt, shift))
@@ -170,6 +172,21 @@ def _apart(sentence: Sentence, encounter: Encounter, others: Sequence[Trigger]) 
 _BESIDE_IN_TIME = re.compile(r"\b(?:ahead\sof|before|after(?!\sall)|following|since)\b", re.IGNORECASE)
 
 
+def _trimmed(sentence: Sentence, encounter: Encounter, bare: Sequence[TimeExpression]) -> Encounter:
+    """Leave to a date without a word of encounter its own clause: "they met on Friday, and Chile votes on Monday"."""
+    left, right = _extent(sentence, encounter.time, encounter.triggers)
+    start, end = encounter.start, encounter.end
+    for time in bare:
+        first, last = time.start - sentence.start, time.end - sentence.start
+        if right <= first < end:
+            cuts = [match.start() for each in _CUTS[:2] for match in each.finditer(sentence.text, right, first)]
+            end = min([end, *cuts[-1:]])
+        elif start < last <= left:
+            cuts = [match.end() for each in _CUTS[:2] for match in each.finditer(sentence.text, last, left)]
+            start = max([start, *cuts[-1:]])
+    return encounter if (start, end) == (encounter.start, encounter.end) else replace(encounter, start=start, end=end)
+
+
 def _without_old(
     sentence: Sentence, pairs: Sequence[Pair], usable: Sequence[TimeExpression], shift: Shift
 ) -> list[Pair]:
@@ -211,7 +228,7 @@ def _doubt(sentence: Sentence, time: TimeExpression, triggers: Sequence[Trigger]
     left, words = sentence.text[max(0, start - 60) : start], sentence.text[start:end]
     if _names_a_meeting(sentence, end, triggers):
         return ""
-    if (words.startswith(("to ", "until ", "for ")) or TO_NEW.search(left)) and MOVED.search(left):
+    if (words.startswith(("to ", "until ", "for ", "by ")) or TO_NEW.search(left)) and MOVED.search(left):
         return ""
     if _NOT_ITS_DATE.search(left) or _ENDING.search(left):
         return "limit"
@@ -303,7 +320,7 @@ def _moved(sentence: Sentence, time: TimeExpression, shift: Shift = (None, None)
     if time in shift:
         return time, time is shift[1], time is shift[0]
     old = old or (moved and words.casefold().startswith("from"))
-    return time, moved and not old and bool(TO_NEW.search(left) or re.match(r"(?:to|until|for)\b", words)), old
+    return time, moved and not old and bool(TO_NEW.search(left) or re.match(r"(?:to|until|for|by)\b", words)), old
 
 
 _CUTS = (

@@ -27,7 +27,7 @@ LONGEST = dt.timedelta(days=21)
 EVEN = 0.55
 """How probable it must be that a date is that of a meeting;"""
 
-UNLIKELY = 0.1
+UNLIKELY = 0.2
 """below this, who might take part need not be asked;"""
 
 PLAIN = 0.75
@@ -93,7 +93,7 @@ def _finding(spot: Spot, before: Sequence[Finding], weigh: Weigh) -> Finding | N
         kind_span=_kind_span(spot, kind),
         held=_is_held(spot),
         clock=_clock(spot.page, spot),
-        confidence=confidence,
+        confidence=confidence * (spot.encounter.time.reading.chance or 1.0),  # it must be on the right day, too
     )
     finding.venue = find_venue(finding, before, weigh)
     return finding

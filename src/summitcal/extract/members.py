@@ -22,7 +22,7 @@ from summitcal.model import Kind, Participant, ParticipantKind
 BACK = 6
 """How many sentences back somebody can stand who takes part."""
 
-EVEN = 0.45
+EVEN = 0.55
 """How probable a side must be to take part, and..."""
 
 AT_LEAST = 0.2
@@ -41,6 +41,13 @@ _TWO = AnyCase(
     r"\b(?:the\stwo|two\s(?:leaders|ministers|presidents|sides|countries|men|women|governments|delegations|capitals|neighbou?rs|nations|states)"
     r"|both|the\spair|each\sother|one\sanother|bilateral)\b"
 )
+_HE = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|him)\b")
+_IT = re.compile(r"\b(?:[Ii]t|[Ii]ts)\b")
+_UNNAMED = re.compile(
+    r"\b(?:[Tt]he|[Hh]is|[Hh]er)\s(?:[a-z]+\s){0,2}?(?P<head>president|prime minister|premier|chancellor|minister|secretary|envoy|king"
+    r"|emir|sultan|pope|mediator|negotiator|commissioner|ambassador|chief|chairman|general|adviser|leader)\b(?!\s(?:of|[A-Z]))"
+)
+"""An office whose holder the words do not name."""
 _SAME_SENTENCE = frozenset({"inside", "left", "right"})
 
 
@@ -59,15 +66,19 @@ def weighed(spot: Spot, cast: Cast, before: Sequence[Finding], weigh: Weigh) -> 
     around = _around(spot, cast, before)
     sides, people = _seen(spot)
     found = Cast()
-    odds = [(weigh(Question.SIDE, spot, seen.name, _side_signs(seen, around)), seen) for seen in sides.values()]
+    odds: list[tuple[float, _Seen]] = []
+    for seen in sides.values():
+        taken = sum(chance >= EVEN for chance, _ in odds)
+        odds.append((weigh(Question.SIDE, spot, seen.name, _side_signs(seen, around, taken)), seen))
     enough = _enough(odds)
     for chance, seen in odds:
         if chance >= enough:
             found.sides[seen.participant.id] = seen.member(chance)
     company: Counter[str | None] = Counter()
     for seen in people.values():
-        signs = _person_signs(seen, around, found, company[seen.side.id if seen.side else None])
-        company[seen.side.id if seen.side else None] += 1
+        home = seen.side.id if seen.side else None
+        signs = _person_signs(seen, around, found, company[home])
+        company[home] += 1
         chance = weigh(Question.PERSON, spot, seen.name, signs)
         if chance >= PERSON_EVEN:
             found.people[seen.participant.id] = seen.member(chance)
@@ -76,21 +87,23 @@ def weighed(spot: Spot, cast: Cast, before: Sequence[Finding], weigh: Weigh) -> 
 
 def said_where(where: str) -> str:
     """Return in words where a name stands from the words of an encounter."""
-    match where.split():
-        case ["inside"]:
-            return "named with the meeting"
-        case ["left" | "right"]:
-            return "named in the same sentence"
-        case ["next"]:
-            return "named in the next sentence"
-        case ["back", "1"]:
-            return "named in the sentence before"
-        case ["back", number]:
-            return f"named {number} sentences before"
-        case ["meeting", _]:
-            return "where the meeting told of before is"
-        case _:
-            return f"from the {where}"
+    way, _, number = where.partition(" ")
+    if way == "meeting":
+        return "where the meeting told of before is"
+    if way == "back" and number != "1":
+        return f"named {number} sentences before"
+    return _SAID_WHERE.get(way, f"from the {where}")
+
+
+_SAID_WHERE = {
+    "inside": "named with the meeting",
+    "left": "named in the same sentence",
+    "right": "named in the same sentence",
+    "next": "named in the next sentence",
+    "back": "named in the sentence before",
+    "title": "named at the top",
+    "issuer": "whose text it is",
+}
 
 
 @dataclass(slots=True)
@@ -131,6 +144,24 @@ class _Around:
     two: bool
     pair: Set[str]
     near_pair: Set[str]
+    word: str
+    singular: str
+    subject: str
+    """Who does it: named with it, "he", or whoever the sentence began with."""
+    topic: frozenset[str]
+    """Who leads the last sentence before that is led by a person, and that person's side."""
+    meant: frozenset[str]
+    """The ids of the people whom "the president" and "the envoy" point back to, and of their sides."""
+    header: str
+    home: str
+    top: frozenset[str]
+    """The sides that the first sentence names."""
+    same_day: frozenset[str]
+    """Those of the meetings told of before that are on the same day."""
+    partners: Set[str]
+    """Whom those that the words name have met in the meeting told of last."""
+    without: frozenset[str]
+    """The sides that the words name without naming anybody of them."""
 
 
 def _around(spot: Spot, cast: Cast, before: Sequence[Finding]) -> _Around:
@@ -143,6 +174,7 @@ def _around(spot: Spot, cast: Cast, before: Sequence[Finding]) -> _Around:
     }
     body = any(each.participant.kind is not ParticipantKind.STATE for each in cast.sides.values())
     counts = _counts(spot.story, page)
+    first = spot.encounter.time.reading.first
     return _Around(
         cast=cast,
         named=f"named {min(len(inside), 3)}{' body' if body else ''}",
@@ -156,7 +188,70 @@ def _around(spot: Spot, cast: Cast, before: Sequence[Finding]) -> _Around:
         two=_TWO.search(words) is not None,
         pair=next((each.cast.ids for each in reversed(before) if len(each.cast.sides) == 2), frozenset()),
         near_pair=next((frozenset(each.sides) for each in _pages_before(spot) if len(each.sides) == 2), frozenset()),
+        word=f"word {spot.part}",
+        singular="he" if _HE.search(words) else "it" if _IT.search(words) else "nobody",
+        subject=f"subject {_subject(spot)}",
+        topic=_topic(spot),
+        meant=_meant(spot),
+        header=f"header {spot.encounter.header}",
+        home=_home_of(spot.story),
+        top=frozenset(spot.story.pages[0].sides),
+        same_day=frozenset(who for each in before if each.reading.first == first for who in each.cast.ids),
+        partners=next((each.cast.ids for each in reversed(before) if cast.ids & each.cast.ids), frozenset()),
+        without=_unmanned(spot),
     )
+
+
+def _home_of(story: Story) -> str:
+    """Return whose text it is by its id: of the state in whose capital it is written, or whose ministry gives it out."""
+    home = story.issuer[0].participant if story.issuer else story.home
+    return home.id if home else ""
+
+
+def _subject(spot: Spot) -> str:
+    """Return who does what an encounter tells: somebody named before its word, "he" or "they", or from farther left."""
+    start = spot.encounter.start
+    end = spot.encounter.triggers[0].start if spot.encounter.triggers else spot.date[0]
+    for where, left, right in (("", start, end), ("left ", 0, min(start, end))):
+        if any(left <= each.start < right for each in spot.page.parties):
+            return f"{where}named"
+        pronoun = _PRONOUN.search(spot.text, left, max(left, right))
+        if pronoun:
+            return f"{where}{pronoun[0].casefold().replace('she', 'he')}"
+    return "none"
+
+
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Bb]oth|[Tt]he (?:two|pair|three|four|five))\b")
+
+
+def _topic(spot: Spot) -> frozenset[str]:
+    for page in _pages_before(spot):
+        first = page.parties[0] if page.parties else None
+        if first and first.person:
+            return frozenset((first.person.id, *([first.participant.id] if first.participant else [])))
+    return frozenset()
+
+
+def _unmanned(spot: Spot) -> frozenset[str]:
+    """Return the sides that the words of an encounter name without a person of them: "the Estonian gives a dinner"."""
+    here = [each for each in spot.page.parties if each.participant and spot.has(each.start) and not each.aside]
+    manned = {each.participant.id for each in here if each.participant and each.person}
+    return frozenset(each.participant.id for each in here if each.participant) - manned
+
+
+def _meant(spot: Spot) -> frozenset[str]:
+    """Return whom offices without a name point back to: the one who was named last with such an office, and the side."""
+    found: set[str] = set()
+    heads = {each["head"].casefold() for each in _UNNAMED.finditer(spot.text, spot.encounter.start, spot.encounter.end)}
+    if not heads:
+        return frozenset()
+    before = list(_before(spot))
+    for head in sorted(heads):
+        party = next((each for each in before if each.person and head in (each.person.office or "").casefold()), None)
+        if party and party.person:
+            found.add(party.person.id)
+            found.update([party.participant.id] if party.participant else [])
+    return frozenset(found)
 
 
 def _counts(story: Story, page: Page) -> Counter[str]:
@@ -214,6 +309,12 @@ def _mentions(spot: Spot) -> Iterator[_Mention]:
             continue
         for party in (*page.parties, *page.unlikely):
             yield _Mention(party, page, "next" if distance > 0 else f"back {-distance}")
+    if spot.story.issuer:
+        yield _Mention(*spot.story.issuer, "issuer")
+    if spot.page.index > BACK:
+        title = spot.story.pages[0]
+        for party in (*title.parties, *title.unlikely):
+            yield _Mention(party, title, "title")
 
 
 def _note(table: dict[str, _Seen], who: Participant, mention: _Mention, spot: Spot) -> _Seen:
@@ -286,8 +387,18 @@ def _on_the_way(mention: _Mention, spot: Spot) -> tuple[str, ...]:
         f"{order} others {min(others, 2)}",
         f"{order} listed {_is_listed(text, party, page.parties)}",
         *((f"{order} says {trigger.text.casefold()}",) if trigger else ()),
+        *((f"{order} path {_path(between)}",) if words <= _PATH else ()),
         f"date {'after' if spot.date[0] > party.start else 'before'} {order}",
     )
+
+
+_PATH = 5
+"""How many words at most are told one by one that stand between a name and a word of encounter."""
+_NAMED = re.compile(r"[A-Z][\w'.-]*(?:\s[A-Z][\w'.-]*)*")
+
+
+def _path(between: str) -> str:
+    return " ".join(_NAMED.sub("N", between).split())
 
 
 def _is_listed(text: str, party: Party, parties: Iterable[Party]) -> bool:
@@ -299,15 +410,25 @@ def _is_listed(text: str, party: Party, parties: Iterable[Party]) -> bool:
     return False
 
 
-def _side_signs(seen: _Seen, around: _Around) -> frozenset[str]:
+def _side_signs(seen: _Seen, around: _Around, taken: int) -> frozenset[str]:
+    """Return what speaks of a side; ``taken`` is how many of those named nearer are likely to take part."""
     who, where = seen.participant.id, seen.where
     told = "told" if who in around.cast.sides else "not told"
     met = "met" if who in around.last.sides else "not met"
     main = "main" if who in around.main else "minor"
     pointing = f"pointing {around.pointing}"
+    others = f"taken {min(taken, 3)}"
+    meant = f"meant {who in around.meant}"
     return frozenset(
         (
             *seen.signs,
+            *_pointed(seen, around),
+            *(f"{others} | {each}" for each in (where, told, around.named, around.word, f"two {around.two}", pointing)),
+            f"{others} | {around.named} | {where}",
+            f"{around.word} | {where}",
+            f"{meant} | {where}",
+            meant,
+            *_of_story(seen, around),
             told,
             f"kind {seen.participant.kind}",
             f"often {min(around.counts[who], 4)}",
@@ -320,6 +441,32 @@ def _side_signs(seen: _Seen, around: _Around) -> frozenset[str]:
             *_of_two(who, around),
         )
     )
+
+
+def _pointed(seen: _Seen, around: _Around) -> Iterator[str]:
+    """Yield whether "he" or "it" can mean somebody, who leads a sentence before."""
+    leads = f"leads {seen.where}" if "leads" in seen.signs else f"follows {seen.where}"
+    yield f"{leads} | {around.singular}"
+    yield f"{leads} | {around.subject}"
+    yield f"{seen.where} | {around.subject}"
+    yield f"topic {seen.participant.id in around.topic} | {around.subject}"
+    yield f"{leads} | pointing {around.pointing}"
+    yield f"{leads} | {around.named}"
+
+
+def _of_story(seen: _Seen, around: _Around) -> Iterator[str]:
+    """Yield what the story as a whole makes of a side."""
+    who = seen.participant.id
+    for sign in (
+        f"home {who == around.home}",
+        f"top {who in around.top}",
+        f"same day {who in around.same_day if around.same_day else 'none'}",
+        f"partner {who in around.partners if around.partners else 'none'}",
+    ):
+        yield sign
+        yield f"{sign} | {around.named}"
+        yield f"{sign} | {seen.where}"
+    yield f"{around.header} | {seen.where}"
 
 
 def _of_two(who: str, around: _Around) -> Iterator[str]:
@@ -344,6 +491,9 @@ def _person_signs(seen: _Seen, around: _Around, cast: Cast, company: int) -> fro
     return frozenset(
         (
             *seen.signs,
+            *_pointed(seen, around),
+            *_unnamed(seen, around),
+            f"{around.word} | {where}",
             told,
             home,
             nearer,
@@ -358,6 +508,14 @@ def _person_signs(seen: _Seen, around: _Around, cast: Cast, company: int) -> fro
             f"{met} | {pointing} | {home}",
         )
     )
+
+
+def _unnamed(seen: _Seen, around: _Around) -> Iterator[str]:
+    """Yield whether words that name nobody can mean a person: "the minister", or "the Estonian"."""
+    alone = f"alone {seen.side is not None and seen.side.id in around.without}"
+    yield f"meant {seen.participant.id in around.meant} | {seen.where}"
+    yield f"{alone} | {seen.where}"
+    yield f"{alone} | {around.singular}"
 
 
 def _home(seen: _Seen, cast: Cast) -> str:

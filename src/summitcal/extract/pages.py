@@ -18,6 +18,7 @@ from summitcal.extract.times.clocks import Clock, find_clocks, zone_of_all
 from summitcal.extract.triggers import Trigger, find_triggers
 from summitcal.extract.venues import Venue, find_venues
 from summitcal.extract.weighing import Weigh, weigh
+from summitcal.gazetteer import Role
 from summitcal.model import Participant
 
 
@@ -36,6 +37,8 @@ class Page:
     encounters: tuple[Encounter, ...] = ()
     sides: tuple[str, ...] = ()
     """The ids of the sides that it names, sorted, each once."""
+    heading: "Page | None" = None
+    """The line above that has its date."""
 
     @cached_property
     def unlikely(self) -> tuple[Party, ...]:
@@ -72,6 +75,10 @@ class Story:
     register: Register = field(default_factory=Register)
     zone: ZoneInfo | None = None
     place: Venue | None = None
+    home: Participant | None = None
+    """The state whose capital the text is written in."""
+    issuer: tuple[Party, Page] | None = None
+    """The state whose ministry or embassy gives the text out, and the line that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +143,13 @@ def read_story(text: str, published: dt.date, weigh: Weigh = weigh) -> Story:
     _look_back(pages, register)
     _under_headings(pages)
     return Story(
-        published=published, pages=pages, register=register, zone=zone_of_all(text), place=_place_of_all(pages)
+        published=published,
+        pages=pages,
+        register=register,
+        zone=zone_of_all(text),
+        place=_place_of_all(pages),
+        home=home,
+        issuer=_issuer(pages),
     )
 
 
@@ -200,6 +213,30 @@ def _home(found: Sequence[Sentence]) -> Participant | None:
     return state if state and gazetteer.capital(state) == place else None
 
 
+_GIVES_OUT = re.compile(
+    r"\b(?:[Mm]inistry|MINISTRY|[Ee]mbassy|EMBASSY|[Gg]overnment|[Oo]ffice|OFFICE|[Pp]residency|[Dd]epartment)\b"
+)
+_ENDS = 3
+"""In how many lines at either end a text says who gives it out."""
+
+
+def _issuer(pages: Sequence[Page]) -> tuple[Party, Page] | None:
+    """Return the state whose ministry stands alone on a line at either end of a text: "THE WHITE HOUSE"."""
+    for page in (*pages[:_ENDS], *pages[_ENDS:][-_ENDS:]):
+        text = page.sentence.text
+        if len(text) > _LINE or text.endswith((".", ":")):
+            continue
+        names = find_names(text.title()) if text.isupper() else page.names
+        house = next((each for each in names if each.role is Role.METONYM), None)
+        named = house or next((each for each in names if each.participant), None)
+        alone = house is not None and len(text) < len(house.text) + _BESIDE_PLACE + 4
+        if named and named.participant and named.participant.country and (alone or _GIVES_OUT.search(text)):
+            return Party(start=named.start, end=named.end, participant=named.participant), page
+    return None
+
+
+_LINE = 110
+
 _OPENING = re.compile(
     r"([A-Z][A-Z'.]+(?: [A-Z][A-Z'.]+){0,3})(?::\s|,?\s\(|,\s(?:[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z]))"
 )
@@ -223,20 +260,21 @@ def _by_sentence(found: Sequence[Sentence], times: Sequence[TimeExpression]) -> 
 
 def _under_headings(pages: Sequence[Page]) -> None:
     """Give the lines under a heading that is only a date, or beside a "Date:", that date."""
-    heading, field = None, False
+    heading, field, above = None, False, None
     lead: tuple[TimeExpression | None, int] = (None, -1)
     for page in pages:
         time = _as_heading(page)
         same_block = page.index > 0 and page.sentence.block == pages[page.index - 1].sentence.block
         if time:
-            heading, field = time, _FIELD.match(page.sentence.text) is not None
+            heading, field, above = time, _FIELD.match(page.sentence.text) is not None, page
             if field:
-                above = pages[max(0, page.index - FIELDS) : page.index]
-                _give(time, [each for each in above if each.sentence.block == page.sentence.block])
+                before = pages[max(0, page.index - FIELDS) : page.index]
+                _give(time, [each for each in before if each.sentence.block == page.sentence.block])
         elif lead[0] and lead[1] == page.sentence.paragraph:
             _give(lead[0], [page])
         elif heading and (same_block or (not field and _fits_under(page))):
             _give(heading, [page])
+            page.heading = above
         else:
             heading = None
         if lead[1] != page.sentence.paragraph:
@@ -260,10 +298,23 @@ def _as_heading(page: Page) -> TimeExpression | None:
         return None
     time = page.times[0]
     start, end = time.start - page.sentence.start, time.end - page.sentence.start
-    before, after = page.sentence.text[:start], page.sentence.text[end:]
+    before, after = _without_place(page, 0, start), _without_place(page, end, len(page.sentence.text))
     if _FIELD.match(before) or (_HEADING.fullmatch(before) and _HEADING.fullmatch(after) and not page.triggers):
         return time
     return None
+
+
+def _without_place(page: Page, start: int, end: int) -> str:
+    """Return a part of a line without the one place that it is about: "Hanoi, " of "Hanoi, Monday 6 September"."""
+    words = page.sentence.text[start:end]
+    place = next((each for each in page.names if each.place and start <= each.start and each.end <= end), None)
+    if place is None or len(words) > len(place.text) + _BESIDE_PLACE:
+        return words
+    return f"{page.sentence.text[start : place.start]}{page.sentence.text[place.end : end]}"
+
+
+_BESIDE_PLACE = 4
+"""How many characters stand beside the place of a heading: its comma, brackets, a dash."""
 
 
 def _give(time: TimeExpression, pages: Sequence[Page]) -> None:

@@ -33,12 +33,12 @@ TEASER_LENGTH = 220
 WRAPPED = (62, 90)
 """How long a line is that ends where the page ended and not where its author did."""
 
-DATELINE = re.compile(
-    r"""\s* (?P<city>[A-Z][A-Z'.]+ (?:[ -][A-Z][A-Z'.]+){0,3}) (?: ,\s (?P<region>[A-Z][\w.]+(?:\s[A-Z][\w.]+)?) )?
-    (?: ,\s [A-Z][a-z]{2,8}\.?\s\d{1,2} | ,\s \d{1,2}\s[A-Z][a-z]{2,8}\.? )? (?: ,?\s \([\w .,/]{1,30}\) )?
-    \s? (?: \s[-–—]+ | [–—] | \s-- ) \s""",
-    re.VERBOSE,
-)
+_CITY = r"(?P<city>[A-Z][A-Z'.]+(?:[ -][A-Z][A-Z'.]+){0,3})(?:,\s(?P<region>[A-Z][\w.]+(?:\s[A-Z][\w.]+)?))?"
+_DATED = r"(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2}|,\s\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?"
+_AGENCY = r"\s\([\w .,/]{1,30}\)"
+DATELINE = re.compile(rf"\s*{_CITY}(?:{_DATED}(?:,\s[A-Z]{{2,10}})?)?(?:,?{_AGENCY})?\s?(?:\s[-–—]+|[–—]|\s--)\s")
+AGENCY_LINE = re.compile(rf"\s*{_CITY}{_DATED}{_AGENCY}\s(?=[A-Z])")
+"""A dateline that ends with its agency: "NEW DELHI, Jun 11 (PTI) The prime minister"."""
 
 _LINE = re.compile(r"[^\n]*\n?")
 _BULLET = re.compile(
@@ -81,7 +81,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     paragraphs = _paragraphs(folded, _without_teasers(folded))
     for number, (block, start, end) in enumerate(paragraphs):
         body = folded[start:end]
-        dateline = DATELINE.match(body) if len(body) > TEASER_LENGTH // 4 else None
+        dateline = DATELINE.match(body) or AGENCY_LINE.match(body) if len(body) > TEASER_LENGTH // 4 else None
         first = start + (dateline.end() if dateline else 0)
         span = (start + dateline.start("city"), start + dateline.end("city")) if dateline else (-1, -1)
         for left, right in _cuts(folded, first, end):

@@ -22,7 +22,7 @@ REMOTE = AnyCase(
 )
 """Words of a meeting that is at no place."""
 
-EVEN = 0.4
+EVEN = 0.3
 """How probable a place must be; to say none is wrong more often than to say the likeliest."""
 
 BACK = 5
@@ -107,6 +107,10 @@ def _at_meetings(finding: Finding, before: Sequence[Finding]) -> Iterator[_Menti
 
 
 def _elsewhere(spot: Spot) -> Iterator[_Mention]:
+    above = spot.page.heading
+    if above:
+        for venue in above.venues:
+            yield "line above", venue, above.sentence.start, ()
     for distance in (*range(-1, -BACK - 1, -1), 1):
         page = spot.beside(distance)
         way = "next" if distance > 0 else "back"

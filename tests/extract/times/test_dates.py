@@ -91,3 +91,12 @@ def test_what_is_to_come_was_not_months_ago():
     text = "The summit, scheduled for 13 December, will be held in Tirana."
 
     assert days(text, published=dt.date(2024, 3, 4)) == ("2024-12-13", "2024-12-13")
+
+
+@pytest.mark.parametrize(
+    ("before", "day"), [("They vote on 4 October.", "2022-01-30"), ("They meet on 20 October 2022.", "2022-10-30")]
+)
+def test_a_bare_ordinal_goes_on_from_the_date_before_where_it_follows_soon(before: str, day: str):
+    text = f"{before} The summit will open on the 30th."
+
+    assert days(text, published=dt.date(2022, 1, 3), number=1) == (day, day)

@@ -47,8 +47,8 @@ def test_the_other_day_is_kept_and_the_reason_said():
         "The ministers met last Thursday.",
         "The ministers will meet next Thursday.",
         "The ministers met on Thursday 30 December.",
-        "The ministers will meet on 6 January.",
-        "The ministers will meet in May.",
+        "The ministers will meet on 6 January 2022.",
+        "The ministers will meet in May 2022.",
     ],
 )
 def test_of_what_says_itself_which_day_it_means_nothing_is_asked(text: str):
@@ -66,7 +66,7 @@ def test_of_what_says_itself_which_day_it_means_nothing_is_asked(text: str):
         ("Thursday saw new talks.", {"prep none", "first left none", "first right past close"}),
         ("He left, and they talk on Thursday, he said.", {"first right saying", "first right saying stop"}),
         ("They meet on Thursday evening.", {"part of day True", "published 0"}),
-        ("They met on 28 December. They talk on Thursday.", {"date before past"}),
+        ("They met on 28 December 2021. They talk on Thursday.", {"date before past", "3 days ahead | past"}),
     ],
 )
 def test_the_verbs_the_words_and_the_date_before_it_are_weighed(text: str, signs: set[str]):
@@ -74,6 +74,18 @@ def test_the_verbs_the_words_and_the_date_before_it_are_weighed(text: str, signs
     find_times(sentences(text), published=PUBLISHED, weigh=judge)
 
     assert signs <= judge.shown[Question.AHEAD, f"{LAST} {NEXT}"]
+
+
+@pytest.mark.parametrize("text", ["The ministers met on 20 November.", "The ministers will meet on 20 November."])
+def test_a_day_without_a_year_is_in_the_year_that_is_far_more_probable(text: str):
+    assert (day(text, 0.1), day(text, 0.9)) == ("2021-11-20", "2022-11-20")
+
+
+def test_of_a_day_without_a_year_it_is_weighed_which_is_nearer():
+    judge = Judge()
+    read("The ministers met on 20 November.", judge)
+
+    assert {"nearest past 1", "year past"} <= judge.shown[Question.AHEAD, "2021-11-20 2022-11-20"]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,9 @@ def test_days_are_counted_from_publication(sentence: str, day: str):
         ("Two days later they go on to Bergen", "2022-01-14"),
         ("The day before, they dine in Bergen", "2022-01-11"),
         ("On the same day they dine in Bergen", "2022-01-12"),
+        ("On the very same day they dine in Bergen", "2022-01-12"),
+        ("The dinner was pushed back by a week", "2022-01-19"),
+        ("The dinner has been put back by two days, it says", "2022-01-14"),
     ],
 )
 def test_days_that_follow_are_counted_from_the_date_before(words: str, day: str):
@@ -71,3 +74,11 @@ def test_what_happened_so_often_in_so_many_days_is_no_day(words: str):
 
 def test_day_forty_two_of_a_day_is_none():
     assert days("It starts on 12 January. It ends on day 42.", number=1) is None
+
+
+def test_earlier_in_the_day_is_the_day_of_publication_where_none_near_it_is_named():
+    assert days("He took office on 1 June 2021. Earlier in the day he met them.", number=1) == ("2021-12-31",) * 2
+
+
+def test_what_grows_by_a_week_is_moved_nowhere():
+    assert days("They meet on 12 January. The ceasefire grew by a week.", number=1) is None

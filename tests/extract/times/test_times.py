@@ -143,3 +143,16 @@ def test_any_text_can_be_read(text: str, published: dt.date):
 def test_any_order_of_the_words_of_dates_can_be_read(tokens: list[str], published: dt.date):
     for time in find_times(sentences(" ".join(tokens)), published=published):
         assert time.reading.first <= time.reading.last
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chile and Peru ended two days of talks in Lima on Wednesday with a pledge.",
+        "The leaders wrapped up a two-day summit here on Wednesday.",
+        "Their two days of talks with Peru ended on Wednesday.",
+        "Two days of talks broke up in Lima on Wednesday.",
+    ],
+)
+def test_the_day_on_which_several_days_ended_is_the_last_of_them(sentence: str):
+    assert days(sentence) == ("2021-12-28", "2021-12-29")

@@ -42,3 +42,18 @@ def test_a_weekday_is_within_a_week_of_publication_on_the_side_of_its_tense(publ
     assert dt.timedelta(days=0) <= published - dt.date.fromisoformat(past) < dt.timedelta(days=7)
     assert dt.timedelta(days=0) < dt.date.fromisoformat(future) - published <= dt.timedelta(days=7)
     assert {dt.date.fromisoformat(day).weekday() for day in (past, future)} == {weekday}
+
+
+@pytest.mark.parametrize(
+    ("line", "day"), [("MON 10", "2022-01-10"), ("Tue 4:", "2022-01-04"), ("FRI 31", "2021-12-31")]
+)
+def test_a_weekday_and_a_figure_are_the_nearest_day_that_fits_both(line: str, day: str):
+    assert days(f"{line}\nOSLO - Talks") == (day, day)
+
+
+def test_a_weekday_and_a_figure_that_never_fit_are_the_weekday():
+    assert days("They will meet on Tuesday 45 times.") == ("2022-01-04", "2022-01-04")
+
+
+def test_the_friday_is_the_first_from_the_date_before():
+    assert days("They meet from 10 to 15 January. On the Friday they dine.", number=1) == ("2022-01-14",) * 2

@@ -3,16 +3,30 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from summitcal.extract.anycase import AnyCase
 from summitcal.extract.sentences import Sentence
 from summitcal.extract.times import dates, feasts, numerals, offsets, periods, weekdays
 from summitcal.extract.times.anchors import Anchor, Row, starts
 from summitcal.extract.times.direction import turned
-from summitcal.extract.times.reading import FROM_LENGTH, NUMBER, Context, Grain, Reading, Readings, S, count, shift
-from summitcal.extract.times.tense import SAYING, verb_at
+from summitcal.extract.times.eves import with_eves
+from summitcal.extract.times.reading import (
+    FROM_LENGTH,
+    NUMBER,
+    Context,
+    Grain,
+    Reading,
+    Readings,
+    S,
+    TimeExpression,
+    count,
+    shift,
+)
+from summitcal.extract.times.tense import is_date_of_words, verb_at
 from summitcal.extract.weighing import Weigh, weigh
+
+__all__ = ["TimeExpression", "find_times"]
 
 _GRAMMAR: dict[Anchor, tuple[Row, ...]] = {
     anchor: tuple(
@@ -34,28 +48,17 @@ _FOR_DAYS = re.compile(rf",?\s(?:for|over|lasting)\s(?P<days>{NUMBER}){S}days\b"
 _N_DAY = AnyCase(
     r"\b(?P<days>two|three|four|five|six|[2-6])(?:-day\s|\sdays\sof\s(?:\w+\s)?(?:talks|meetings|negotiations|plenary|sessions|discussions|consultations)\b)(?!(?:old|ultimatum|mourning|ceasefire|truce|war|notice|weather)\b)",
 )
+_ENDED = AnyCase(
+    r"\b(?:ended|ends|ending|wound\sup|winds\sup|wrapp?(?:ed|s|ing)\sup|conclud(?:ed|es|ing)|closed|finished|completed|emerged\sfrom|after)"
+    r"\s(?:an?\s|the\s|their\s|its\s|his\s|her\s)?(?:\w+\s)?$|\bthe\ssecond\sof\s$",
+)
+"""What before "two days of talks" makes the date of the sentence their last one."""
+_CLOSED = AnyCase(
+    r"^[^,;.]{0,60}?\b(?:ended|wound\sup|wrapped\sup|closed|concluded|broke\sup)(?:\s(?:in|at)\s[\w' ]{2,24})?\s$"
+)
 _ENDING = AnyCase(
     r"\b(?:end(?:s|ed|ing)?|wrap(?:s|ped)?\sup|conclud(?:e|es|ed)|clos(?:e|es|ed)|finish(?:es|ed)?|until|by|before|after|close\sof|end\sof)\s(?:on\s)?$",
 )
-_ASIDE = AnyCase(rf"{SAYING.pattern} [^,;:\"]{{0,24}}$ | \bovernight$", re.VERBOSE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeExpression:
-    """Words that say when, from ``start`` to ``end`` of the article, what they are taken for, and what else they can mean.
-
-    The ``reason`` of each reading says in words why it is one.
-    """
-
-    start: int
-    end: int
-    reading: Reading
-    others: Readings = ()
-
-    @property
-    def readings(self) -> Readings:
-        """All readings, the chosen one first."""
-        return (self.reading, *self.others)
 
 
 def find_times(
@@ -73,7 +76,7 @@ def find_times(
         for expression, before in _in_sentence(sentence, context, weigh):
             found.append(expression)
             context = context.after(before)
-    return tuple(found)
+    return with_eves(sentences, found)
 
 
 def _in_sentence(sentence: Sentence, context: Context, weigh: Weigh) -> Iterator[tuple[TimeExpression, Reading | None]]:
@@ -91,7 +94,9 @@ def _in_sentence(sentence: Sentence, context: Context, weigh: Weigh) -> Iterator
             continue
         readings = turned(readings, sentence, match, context, weigh)
         start, end, readings = _over_days(sentence.text, match, readings)
-        if lasts and _is_start(sentence.text, match, readings[0]):
+        if lasts and _is_end(sentence.text, match, lasts, readings[0]):
+            readings, lasts = _widened(readings, count(lasts["days"]), back=True), None
+        elif lasts and _is_start(sentence.text, match, readings[0]):
             readings, lasts = _widened(readings, count(lasts["days"])), None
         chosen, *others = readings
         expression = TimeExpression(
@@ -106,9 +111,7 @@ def _remembered(sentence: Sentence, expression: TimeExpression, before: Reading 
     """Return the date that what follows counts from: not the date of words that were said."""
     if expression.reading.grain not in {Grain.DAY, Grain.MONTH, Grain.WEEKEND}:
         return before
-    start = expression.start - sentence.start
-    words = sentence.text[max(0, start - 40) : expression.end - sentence.start]
-    if _ASIDE.search(words):
+    if is_date_of_words(sentence.text, expression.start - sentence.start, expression.end - sentence.start):
         return before
     return expression.reading
 
@@ -129,13 +132,32 @@ def _candidates(text: str) -> list[tuple[re.Match[str], Row]]:
 def _is_start(text: str, match: re.Match[str], reading: Reading) -> bool:
     """Whether a day can be the first of a "two-day summit" in its sentence."""
     left = text[max(0, match.start() - 40) : match.start()]
-    aside = _ASIDE.search(f"{left}{match[0]}") or _ENDING.search(left)
+    aside = is_date_of_words(text, *match.span()) or _ENDING.search(left)
     return reading.grain is Grain.DAY and reading.first == reading.last and not aside
 
 
-def _widened(readings: Readings, days: int) -> Readings:
+def _is_end(text: str, match: re.Match[str], lasts: re.Match[str], reading: Reading) -> bool:
+    """Whether a day is the last of "ended two days of talks in Algiers on Tuesday"."""
+    if reading.grain is not Grain.DAY or reading.first != reading.last or match.start() < lasts.end():
+        return False
+    if is_date_of_words(text, *match.span()) or match.start() - lasts.end() > _NEAR_END:
+        return False
+    return (
+        _ENDED.search(text[: lasts.start()]) is not None
+        or _CLOSED.search(text[lasts.end() : match.start()]) is not None
+    )
+
+
+_NEAR_END = 90
+
+
+def _widened(readings: Readings, days: int, *, back: bool = False) -> Readings:
+    """Widen single days to so many, as their first or, going ``back``, as their last."""
+    first, last = (1 - days, 0) if back else (0, days - 1)
     return tuple(
-        replace(each, last=shift(each.first, days - 1), inferred=(*each.inferred, FROM_LENGTH))
+        replace(
+            each, first=shift(each.first, first), last=shift(each.last, last), inferred=(*each.inferred, FROM_LENGTH)
+        )
         if each.first == each.last
         else each
         for each in readings

@@ -35,6 +35,9 @@ NEAR = dt.timedelta(days=120)
 RECENT = dt.timedelta(days=14)
 """What is to come cannot have been longer ago than this: "will be held on 13 December", read in March."""
 
+_FOLLOWS = dt.timedelta(days=14)
+"""Within this time after the date named before, "the 12th" goes on from it."""
+
 LONGEST_RANGE = dt.timedelta(days=45)
 LONGEST_LIST = dt.timedelta(days=3)
 """Within this time "9 and 10 January" is one meeting; "9 and 23 January" are two."""
@@ -135,7 +138,10 @@ def read_ordinal(match: re.Match[str], context: Context) -> Readings:
     """Read "the 12th": of the month that it is, was or will be next."""
     number, weekday = day_number(match["d1"]), match.groupdict().get("wd1")
     base = context.before.first if context.before else context.published
-    days = [found for month in range(-1, 3) if (found := _in_month(base, month, number))]
+    days = _with_number(base, number)
+    if not any(base <= day <= base + _FOLLOWS for day in days):  # that date is of something else
+        base = context.published
+        days = _with_number(base, number)
     if weekday:
         days = [day for day in days if day.weekday() == weekday_number(weekday)]
     if not days:
@@ -157,6 +163,11 @@ def read_ordinal(match: re.Match[str], context: Context) -> Readings:
         )
         for day in sorted(days, key=lambda day: (day != chosen, abs(day - base)))
     )
+
+
+def _with_number(base: dt.date, number: int) -> list[dt.date]:
+    """Return the days of that number in the months around a date."""
+    return [found for month in range(-1, 3) if (found := _in_month(base, month, number))]
 
 
 def read_ordinal_of_month(match: re.Match[str], context: Context) -> Readings:

@@ -1,4 +1,7 @@
-"""Which of two days a bare weekday means, the last or the next: what the sentence says to either, weighed."""
+"""Which of two days is meant, the last or the next: what the sentence says to either, weighed.
+
+A bare weekday comes back every week, and a day of a month without its year every year.
+"""
 
 import re
 from bisect import bisect_left
@@ -6,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from summitcal.extract.sentences import Sentence
-from summitcal.extract.times.reading import FROM_TENSE, Context, Readings
+from summitcal.extract.times.reading import FROM_PUBLICATION, FROM_TENSE, Context, Reading, Readings
 from summitcal.extract.times.tense import is_saying, verbs
 from summitcal.extract.weighing import Question, Weigh
 
 MARGIN = 0.1
 """How far from even the odds must be to say other than the verb does."""
 
+_WEEK = 7
 _SURE = re.compile(r"\b(?:next|last|this|coming|past|following|previous|later|earlier|ago)\b", re.IGNORECASE)
 _STOP = re.compile(r"[,;:()]|\b(?:and|but|that|which|who|where|when|after|before)\b")
 _NEIGHBOURS = ("first left", "second left", "first right", "second right")
@@ -21,25 +25,40 @@ _WORD_AFTER = re.compile(r"\W*([A-Za-z']+)")
 
 
 def turned(readings: Readings, sentence: Sentence, match: re.Match[str], context: Context, weigh: Weigh) -> Readings:
-    """Return the readings of a weekday that matched in a sentence, the most probable one first."""
-    if len(readings) != 2 or FROM_TENSE not in readings[0].inferred or _SURE.search(match[0]):
+    """Return the readings of a weekday or a day without a year that matched in a sentence, the most probable first."""
+    pair = _pair(readings, match, context)
+    if pair is None:
         return readings
-    past, ahead = sorted(readings, key=lambda each: each.first)
-    if not past.first <= context.published <= ahead.first:
-        return readings
+    past, ahead = pair
     ruled = "ahead" if readings[0] is ahead else "past"
-    signs = frozenset((*_of_words(match), *_of_verbs(match, ruled), *_of_dates(context)))
+    signs = frozenset((*_of_words(match), *_of_verbs(match, ruled), *_of_dates(context, past, ahead, ruled)))
     span = sentence.start + match.start(), sentence.start + match.end()
     chance = weigh(Question.AHEAD, span, f"{past.first} {ahead.first}", signs)
     if abs(chance - 0.5) < MARGIN:
         return readings
-    chosen, other, odds = (ahead, past, chance) if chance > 0.5 else (past, ahead, 1 - chance)
-    reason = (
-        chosen.reason
-        if chosen is readings[0]
-        else f"{'to come' if chosen is ahead else 'past'}, by the words around it"
-    )
-    return replace(chosen, reason=reason, chance=odds), other
+    chosen, odds = (ahead, chance) if chance > 0.5 else (past, 1 - chance)
+    if chosen is readings[0]:
+        return replace(chosen, chance=odds), *readings[1:]
+    reason = f"{'to come' if chosen is ahead else 'past'}, by the words around it"
+    return replace(chosen, reason=reason, chance=odds), *(each for each in readings if each is not chosen)
+
+
+def _pair(readings: Readings, match: re.Match[str], context: Context) -> tuple[Reading, Reading] | None:
+    """Return the two days that words can mean, the last and the next; None where they say which."""
+    if _SURE.search(match[0]):
+        return None
+    published = context.published
+    if len(readings) == 2 and FROM_TENSE in readings[0].inferred:
+        past, ahead = sorted(readings, key=lambda each: each.first)
+        return (past, ahead) if past.first <= published <= ahead.first else None
+    if FROM_PUBLICATION not in readings[0].inferred:
+        return None
+    before = [each for each in readings if each.first <= published]
+    after = [each for each in readings if each.first > published]
+    if not before or not after:
+        return None
+    pair = max(before, key=lambda each: each.first), min(after, key=lambda each: each.first)
+    return pair if readings[0] in pair else None
 
 
 def _of_words(match: re.Match[str]) -> Iterator[str]:
@@ -78,7 +97,18 @@ def _of_verbs(match: re.Match[str], ruled: str) -> Iterator[str]:
     yield f"verbs {min(len(tenses.tenses), 3)}"
 
 
-def _of_dates(context: Context) -> Iterator[str]:
-    yield f"published {context.published.weekday()}"
+def _of_dates(context: Context, past: Reading, ahead: Reading, ruled: str) -> Iterator[str]:
+    ago, until = (context.published - past.first).days, (ahead.first - context.published).days
+    sort = "weekday" if ago + until <= _WEEK else "year"
+    yield f"{sort} {ruled}"
+    if sort == "year":
+        nearest = "past" if ago <= until else "ahead"
+        yield f"nearest {nearest} {min(ago, until) // 30}"
+        yield f"nearest {nearest} | {ruled}"
+    else:
+        yield f"{until} days ahead"
+        yield f"{until} days ahead | {ruled}"
+        yield f"published {context.published.weekday()}"
     if context.before:
         yield f"date before {'ahead' if context.before.first > context.published else 'past'}"
+        yield f"date before {'ahead' if context.before.first > context.published else 'past'} | {ruled}"

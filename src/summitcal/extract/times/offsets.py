@@ -44,7 +44,7 @@ NEXT_DAY = (
 )
 SAME_DAY = (
     r"\b(?:(?:on|later|earlier)\s)?(?:(?:that|the)\ssame\s(?:day|morning|afternoon|evening|night)"
-    r"|that\s(?:day|morning|afternoon|evening|night)|(?:later|earlier)\s(?P<the>in\sthe|the\ssame)\sday)\b"
+    r"|(?:on\s)?that\s(?:day|morning|afternoon|evening|night)|(?:on\s)?the\svery\s(?:same\s)?day|(?:later|earlier)\s(?P<the>in\sthe|the\ssame)\sday)\b"
 )
 LATER = (
     rf"\b(?:(?:just|only|exactly)\s)?(?P<c1>{NUMBER}){S}{_UNIT}(?:\sto\sthe\sday)?\s"
@@ -62,6 +62,7 @@ NTH_DAY = (
     r"\b(?:on\s|for\s)?(?:the|its|their)\s(?P<nth>first|opening|second|third|fourth|fifth|penultimate|last|final|closing)\sday\b"
     r"(?!\sof\s(?!the\s(?:summit|meeting|talks|conference|session|gathering|forum|visit)))"
 )
+PUSHED_BACK = rf"\b(?:by|back)\s(?P<c1>{NUMBER}){S}(?P<unit>days?|weeks?|fortnights?)\b(?=\s*(?:[.,;)]|$)|\s(?:and|to|because|after|so|at|in)\b)"
 DAY_N = rf"\bon\sday\s(?P<number>{NUMBER})\b"
 
 _UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14}
@@ -72,6 +73,9 @@ _NTH = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth":
 _COUNTED = re.compile(
     r"\b(?:first|second|third|[a-z]+th|\dth|only|times?|twice|once)\s(?:[\w'-]+\s){0,2}$", re.IGNORECASE
 )
+
+_NEAR = dt.timedelta(days=3)
+"""How long ago the day can be that "earlier in the day" is of."""
 
 _COUNTED_FROM = "counted from publication"
 _COUNTED_BEFORE = "counted from the date named before"
@@ -107,6 +111,18 @@ def read_ago(match: re.Match[str], context: Context) -> Readings:
     return _from_day(context.published, -count(match["c1"]), match["unit"])
 
 
+_PUSHED = re.compile(r"\b(?:pushed|put|moved?|set|postponed?|delayed|shifted|slipped)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+
+
+def read_pushed_back(match: re.Match[str], context: Context) -> Readings:
+    """Read "pushed back by a week": counted from the day that was named before."""
+    if not context.before or context.before.grain is not Grain.DAY:
+        return ()
+    if not _PUSHED.search(match.string, max(0, match.start() - 40), match.start()):
+        return ()
+    return _from_before(context.before, count(match["c1"]), match["unit"])
+
+
 def read_next_day(_: re.Match[str], context: Context) -> Readings:
     """Read "the following day"."""
     return _from_before(context.before, 1, "day")
@@ -114,8 +130,10 @@ def read_next_day(_: re.Match[str], context: Context) -> Readings:
 
 def read_same_day(match: re.Match[str], context: Context) -> Readings:
     """Read "on the same day"; "earlier in the day" is that of publication where no date was named before."""
-    if not context.before and (match["the"] or "").casefold() == "in the":
-        return only(context.published, inferred=(FROM_COUNT,), reason="the day of publication, as none is named before")
+    before, published = context.before, context.published
+    near = before is not None and published - _NEAR <= before.first <= published
+    if (match["the"] or "").casefold() == "in the" and not near:
+        return only(published, inferred=(FROM_COUNT,), reason="the day of publication, as none near it is named before")
     return _from_before(context.before, 0, "day")
 
 
@@ -195,6 +213,7 @@ TABLE = (
     row(DAY_BEFORE, read_day_before, Anchor.DAY, Anchor.TODAY),
     row(THEN_AND_THEN, read_then_and_then, *_UNITS),
     row(LATER, read_later, *_UNITS),
+    row(PUSHED_BACK, read_pushed_back, Anchor.DAY, Anchor.WEEK),
     row(NTH_DAY, read_nth_day, Anchor.DAY),
     row(DAY_N, read_nth_day, Anchor.DAY),
 )

@@ -50,6 +50,24 @@ Readings = tuple[Reading, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimeExpression:
+    """Words that say when, from ``start`` to ``end`` of the article, what they are taken for, and what else they can mean.
+
+    The ``reason`` of each reading says in words why it is one.
+    """
+
+    start: int
+    end: int
+    reading: Reading
+    others: Readings = ()
+
+    @property
+    def readings(self) -> Readings:
+        """All readings, the chosen one first."""
+        return (self.reading, *self.others)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What an expression is read against: the day of publication, the verb beside it, the date named before it.
 

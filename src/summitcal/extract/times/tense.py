@@ -56,6 +56,14 @@ SAYING = AnyCase(
 """Verbs of those who speak about a meeting: the date beside one is the date of the words, not of the meeting."""
 
 
+_ASIDE = AnyCase(rf"{SAYING.pattern} [^,;:\"]{{0,24}}$ | \bovernight$", re.VERBOSE)
+
+
+def is_date_of_words(text: str, start: int, end: int) -> bool:
+    """Return whether a date from ``start`` to ``end`` of a sentence is the one on which something was said."""
+    return _ASIDE.search(text[max(0, start - 40) : end]) is not None
+
+
 @lru_cache(maxsize=1024)
 def is_saying(verb: str) -> bool:
     """Return whether a verb is one of those: there are not many different ones in a text."""

@@ -10,6 +10,7 @@ from summitcal.extract.times.reading import (
     FROM_BEFORE,
     FROM_COUNT,
     FROM_TENSE,
+    FROM_WEEKDAY,
     NUMBER,
     WEEKDAY,
     Context,
@@ -41,12 +42,17 @@ SEVERAL = (
     rf"(?:\s?{DASH}\s?|/|,?\s(?:to|until|till|through|thru|and)\s(?:on\s)?)(?P<wd2>{WEEKDAY}){_PART_OF_DAY}{_OF_WEEK}?\b"
 )
 WEEK_FIRST = rf"\b(?P<week>next|last|this)\sweek(?:,?\son|'s)\s(?P<wd1>{WEEKDAY})\b"
+THE_WEEKDAY = rf"\b(?:on\s)the\s(?P<wd1>{WEEKDAY}){_PART_OF_DAY}(?!\s(?:after|before|of|in\s[A-Z][a-z]+(?:ary|ch|il|ay|ne|ly|st|ber))\b)"
+WEEKDAY_AND_FIGURE = rf"\b(?P<wd1>{ANY_WEEKDAY}),?\s(?P<d1>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?=\s*(?:$|[\n,:;)–-]))(?!\s?[–-]\s?\d|[:.]\d)"
 WEEKDAY_AFTER = rf"\b(?:on\s)?the\s(?P<wd1>{WEEKDAY})\s(?P<way>after|before)(?:\sthat)?(?=\s*(?:[.,;]|$))"
 A_WEEK_ON = (
     rf"\b(?:(?P<count>{NUMBER}){S}(?P<unit>weeks?|fortnights?)\s(?:on|from|after)\s(?:(?P<which>next|this|last)\s)?(?P<wd1>{WEEKDAY})"
     rf"|(?:on\s)?(?P<wd2>{WEEKDAY})\s(?P<unit2>week|fortnight)(?!\w|\s(?:of|later)\b|\sin\s(?!(?-i:[A-Z]))))\b"
 )
 A_WEEK_AGO = rf"\b(?:a\sweek\sago\son\s(?P<wd1>{WEEKDAY})|(?:on\s)?(?P<wd2>{WEEKDAY})\sa\sweek\sago)\b"
+
+_NEAR = 45
+"""How many days from publication a day can be of which only weekday and number are told."""
 
 _EACH = re.compile(r"\b(?:every|each)\s$", re.IGNORECASE)
 _LITERAL = {"next": 7, "this": 0, "last": -7, "the following": 7, "the coming": 7, "the same": 0, "the previous": -7}
@@ -73,6 +79,29 @@ def read_weekday_after(match: re.Match[str], context: Context) -> Readings:
     """Read "the Saturday after"."""
     which = "the following" if match["way"].casefold() == "after" else "the previous"
     return _after(which, weekday_number(match["wd1"]), context.before) if context.before else ()
+
+
+def read_the_weekday(match: re.Match[str], context: Context) -> Readings:
+    """Read "on the Friday": the first one from the date named before."""
+    if not match["wd1"][0].isupper() or not context.before:
+        return ()
+    first = context.before.first
+    day = shift(first, (weekday_number(match["wd1"]) - first.weekday()) % 7)
+    return only(day, inferred=(FROM_BEFORE,), reason="the first one from the date named before")
+
+
+def read_weekday_and_figure(match: re.Match[str], context: Context) -> Readings:
+    """Read "MON 7" and "Tuesday 8:", the nearest day of that number which is that weekday."""
+    number, weekday, published = int(match["d1"]), weekday_number(match["wd1"]), context.published
+    near = (shift(published, days) for days in range(-_NEAR, _NEAR + 1))
+    days = [day for day in near if day.day == number and day.weekday() == weekday]
+    if not days:
+        return ()
+    return only(
+        min(days, key=lambda day: abs(day - published)),
+        inferred=(FROM_WEEKDAY,),
+        reason="the month in which it is that weekday",
+    )
 
 
 def read_a_week_on(match: re.Match[str], context: Context) -> Readings:
@@ -184,6 +213,8 @@ TABLE = (
     row(SEVERAL, read_several, Anchor.WEEKDAY),
     row(SINGLE, read_single, Anchor.WEEKDAY),
     row(WEEK_FIRST, read_single, Anchor.WEEKDAY),
+    row(THE_WEEKDAY, read_the_weekday, Anchor.WEEKDAY),
+    row(WEEKDAY_AND_FIGURE, read_weekday_and_figure, Anchor.WEEKDAY),
     row(WEEKDAY_AFTER, read_weekday_after, Anchor.WEEKDAY),
     row(A_WEEK_ON, read_a_week_on, Anchor.WEEKDAY),
     row(A_WEEK_AGO, read_a_week_ago, Anchor.WEEKDAY),
