@@ -381,7 +381,7 @@ def _list(screen: Screen) -> Iterator[str]:
 def _month(screen: Screen) -> str:
     asked, today = screen.asked, _today(screen)
     month = asked.month or _first_month(screen, today)
-    weeks = weeks_of(screen.chosen, month, first_weekday=screen.language.first_weekday)
+    weeks = weeks_of(screen.chosen, month, first_weekday=screen.language.first_weekday, zone=screen.reader.chosen_zone)
     steps = tuple(asked.link(month=f"{month_after(month, step):%Y-%m}") for step in (-1, 1))
     undated = undated_in(screen.chosen, month)
     return markup.month_table(weeks, screen.reader, undated=undated, today=today, steps=(steps[0], steps[1]))
