@@ -560,6 +560,17 @@ class TestFrame:
     def test_a_frame_of_one_meeting_says_how_it_stands(self, look: Look, now: dt.datetime, id_: str, eyebrow: str):
         assert hero(screen.frame_of(look(now, meeting=id_)).html).startswith(f"{eyebrow} ")
 
+    def test_a_frame_of_what_repeats_counts_down_to_the_next_time(self, look: Look):
+        text = meetings(
+            "id: council, title: Council, start: 2022-01-12 10:00, repeat: every week",
+            "id: before, title: Before, start: 2022-01-06",
+        )
+        before = hero(screen.frame_of(look(text=text, meeting="council")).html)
+        during = hero(screen.frame_of(look(dt.datetime(2022, 1, 19, 10, 30, tzinfo=dt.UTC), meeting="council")).html)
+
+        assert before.startswith("Next Council in 6 days 22:00:00")
+        assert during.startswith("Under way Council under way")
+
     def test_a_frame_of_nothing_says_so(self, look: Look):
         assert notes(screen.frame_of(look(text="meetings: []")).html) == ["There is no meeting with a day to show."]
 

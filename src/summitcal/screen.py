@@ -147,6 +147,9 @@ def first_of(screen: Screen) -> First:
 def frame_of(screen: Screen) -> First:
     """Return what a frame on another site shows: one meeting with its countdown, linked to all of it."""
     meeting, groups = screen.meeting, screen.agenda
+    if meeting and meeting.repeat:
+        # Of one that repeats, the next time is counted down to.
+        meeting, groups = None, at_moment([meeting], now=screen.asked.now)
     shown = meeting or groups.next or next(iter(groups.past), None)
     page = replace(screen.asked, meeting="")
     reader = replace(
