@@ -20,6 +20,7 @@ from summitcal.markup.rows import ROWS
 from summitcal.model import Calendar, Repeat
 from summitcal.screen import Screen, screen_of
 from summitcal.site import Pages
+from summitcal.translation import languages
 from tests.calendars import HOURS, IDS, LINES, ZONES, calendars
 from tests.markup.fragments import NEW_YORK, text_of, unclosed
 
@@ -609,6 +610,7 @@ QUERIES = st.fixed_dictionaries(
         "month": st.dates(dt.date(1800, 1, 1), dt.date(2199, 12, 31)).map(lambda day: f"{day:%Y-%m}"),
         "page": st.sampled_from(["2", "99"]),
         "clocks": st.sampled_from(Clocks),
+        "lang": st.sampled_from([each.tag for each in languages()]),
     },
 )
 RULES = st.none() | st.sampled_from(

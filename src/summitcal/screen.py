@@ -149,7 +149,8 @@ def frame_of(screen: Screen) -> First:
     meeting, groups = screen.meeting, screen.agenda
     if meeting and meeting.repeat:
         # Of one that repeats, the next time is counted down to.
-        meeting, groups = None, at_moment([meeting], now=screen.asked.now)
+        groups = at_moment([meeting], now=screen.asked.now)
+        meeting = None
     shown = meeting or groups.next or next(iter(groups.past), None)
     page = replace(screen.asked, meeting="")
     reader = replace(

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -20,8 +21,9 @@ from summitcal.markup import Clocks, Reader
 from summitcal.markup.facts import source_list
 from summitcal.markup.sheet import agenda_list
 from summitcal.model import Draft, Evidence, Meeting, Role
+from summitcal.translation import languages
 from summitcal.when import month_of
-from tests.calendars import meetings
+from tests.calendars import ZONES, meetings
 from tests.markup.fragments import HOSTILE, NEW_YORK, NOW, READER, WEEK, meeting, unclosed
 
 EVIL = '<x>"&'
@@ -114,7 +116,7 @@ def test_no_text_breaks_out_of_any_fragment(html: str):
 
 
 def test_no_fragment_is_left_out_here():
-    writes = {each for each in markup.__all__ if each.islower()} - {"count", "pages_of"}
+    writes = {each for each in markup.__all__ if each.islower()} - {"count", "name_in", "pages_of"}
     source = Path(__file__).read_text(encoding="utf-8")
 
     assert [each for each in sorted(writes) if f"markup.{each}(" not in source.partition("def everything")[0]] == []
@@ -191,9 +193,17 @@ def test_not_even_a_catalogue_breaks_out_of_a_fragment(fragment: Callable[[Meeti
         assert unclosed(html) == []
 
 
-@given(meetings("any"), st.sampled_from(sorted(FRAGMENTS)), st.sampled_from(Clocks), st.none() | st.timezones())
-def test_every_fragment_of_every_meeting_is_whole(any_: Meeting, name: str, clocks: Clocks, zone):  # type: ignore[no-untyped-def]
-    html = FRAGMENTS[name](any_, replace(READER, clocks=clocks, zone=zone))
+@given(
+    meetings("any"),
+    st.sampled_from(sorted(FRAGMENTS)),
+    st.sampled_from(Clocks),
+    st.none() | ZONES,
+    st.sampled_from(languages()),
+)
+def test_every_fragment_of_every_meeting_is_whole_in_every_language(
+    any_: Meeting, name: str, clocks: Clocks, zone: ZoneInfo | None, language: Language
+):
+    html = FRAGMENTS[name](any_, replace(READER, clocks=clocks, zone=zone, language=language))
 
     assert unclosed(html) == []
     assert not re.search("<(?!/?[a-z][a-z0-9]*[ >])", html)
