@@ -77,6 +77,26 @@ class TestMonth:
         assert list(days(weeks_of([CALL], JANUARY))) == january(9)
         assert list(days(weeks_of([late], JANUARY))) == january(10)
 
+    @pytest.mark.parametrize(
+        ("zone", "numbers"), [("America/New_York", [9]), ("Asia/Tokyo", [10]), ("Pacific/Honolulu", [9])]
+    )
+    def test_by_other_clocks_it_may_stand_on_another_day_but_a_day_without_an_hour_stays(
+        self, zone: str, numbers: list[int]
+    ):
+        day = replace(GENEVA, end=None)
+
+        assert list(days(weeks_of([CALL], JANUARY, zone=ZoneInfo(zone)))) == january(*numbers)
+        assert list(days(weeks_of([day], JANUARY, zone=ZoneInfo(zone)))) == january(9)
+
+    def test_by_other_clocks_it_may_come_into_the_month_or_leave_it(self):
+        late = replace(CALL, start=dt.datetime(2022, 2, 6, 23, 30, tzinfo=ZURICH))
+        early = replace(CALL, start=dt.datetime(2022, 2, 7, 1, 30, tzinfo=ZURICH))
+
+        assert list(days(weeks_of([late], JANUARY))) == january(6, month=2)
+        assert days(weeks_of([late], JANUARY, zone=ZoneInfo("Asia/Tokyo"))) == {}
+        assert days(weeks_of([early], JANUARY)) == {}
+        assert list(days(weeks_of([early], JANUARY, zone=ZoneInfo("America/New_York")))) == january(6, month=2)
+
     def test_an_hour_that_ends_at_midnight_does_not_stand_on_the_next_day(self):
         call = replace(CALL, end=dt.datetime(2022, 1, 10, 0, 0, tzinfo=ZURICH))
 

@@ -7,12 +7,21 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from summitcal import screen
-from summitcal.asked import accepted_languages
-from summitcal.live import Live
+from summitcal.asked import View, accepted_languages
+from summitcal.cadence import read_repeat
+from summitcal.history import History
+from summitcal.live import Edition, Live
+from summitcal.markup import Clocks
 from summitcal.markup.rows import ROWS
+from summitcal.model import Calendar, Repeat
 from summitcal.screen import Screen, screen_of
+from summitcal.site import Pages
+from summitcal.translation import languages
+from tests.calendars import HOURS, IDS, LINES, ZONES, calendars
 from tests.markup.fragments import NEW_YORK, text_of, unclosed
 
 PUBLISHED = dt.datetime(2022, 1, 3, 9, tzinfo=dt.UTC)
@@ -552,6 +561,17 @@ class TestFrame:
     def test_a_frame_of_one_meeting_says_how_it_stands(self, look: Look, now: dt.datetime, id_: str, eyebrow: str):
         assert hero(screen.frame_of(look(now, meeting=id_)).html).startswith(f"{eyebrow} ")
 
+    def test_a_frame_of_what_repeats_counts_down_to_the_next_time(self, look: Look):
+        text = meetings(
+            "id: council, title: Council, start: 2022-01-12 10:00, repeat: every week",
+            "id: before, title: Before, start: 2022-01-06",
+        )
+        before = hero(screen.frame_of(look(text=text, meeting="council")).html)
+        during = hero(screen.frame_of(look(dt.datetime(2022, 1, 19, 10, 30, tzinfo=dt.UTC), meeting="council")).html)
+
+        assert before.startswith("Next Council in 6 days 22:00:00")
+        assert during.startswith("Under way Council under way")
+
     def test_a_frame_of_nothing_says_so(self, look: Look):
         assert notes(screen.frame_of(look(text="meetings: []")).html) == ["There is no meeting with a day to show."]
 
@@ -574,3 +594,52 @@ def test_what_the_file_says_is_text_wherever_it_stands(look: Look, view: str, st
             assert "<x>" not in html
             assert '&gt;"' not in html
         assert "&lt;x&gt;&quot;&amp;" in parts[0]
+
+
+NOTHING_LIVE = Live(Path("nothing.yaml"))
+QUERIES = st.fixed_dictionaries(
+    {},
+    optional={
+        "now": st.dates(dt.date(1800, 1, 1), dt.date(2199, 12, 31)).map(str),
+        "meeting": st.sampled_from([*IDS, "geneva~2022-01-09", "x"]),
+        "participant": st.sampled_from(["us", "russia", "nato"]),
+        "kind": st.sampled_from(["talks", "call"]),
+        "status": st.sampled_from(["cancelled", "tentative"]),
+        "q": LINES.filter(lambda text: len(text) < 100),
+        "view": st.sampled_from(View),
+        "month": st.dates(dt.date(1800, 1, 1), dt.date(2199, 12, 31)).map(lambda day: f"{day:%Y-%m}"),
+        "page": st.sampled_from(["2", "99"]),
+        "clocks": st.sampled_from(Clocks),
+        "lang": st.sampled_from([each.tag for each in languages()]),
+    },
+)
+RULES = st.none() | st.sampled_from(
+    [read_repeat(each) for each in ("every day", "every 2 weeks", "every month", "every year")]
+)
+
+
+@settings(max_examples=40)
+@given(calendars(), RULES, QUERIES, HOURS, st.none() | ZONES)
+def test_every_address_of_every_calendar_shows_a_page(
+    calendar: Calendar, rule: Repeat | None, query: dict[str, str], now: dt.datetime, zone: ZoneInfo | None
+):
+    first, *others = calendar.meetings
+    if rule and first.when.dated:
+        calendar = replace(calendar, meetings=(replace(first, repeat=rule), *others))
+    history = History().plus(History().pending(calendar, now=now - DAY))
+    edition = Edition(
+        published=history.published(calendar, now=now),
+        pages=Pages({}),
+        digest="",
+        modified=now,
+        loaded=now,
+        is_cut=False,
+    )
+    seen = screen_of(NOTHING_LIVE, edition, query, root=ROOT, clock=now, zone=zone, languages=[])
+
+    assert all(screen.top(seen))
+    assert headings(above(seen), 1)
+    assert beneath(seen)
+    assert screen.ticker_data(seen)
+    assert screen.first_of(seen).html
+    assert unclosed(screen.frame_of(seen).html) == []

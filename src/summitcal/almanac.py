@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 from summitcal.model import Meeting
 from summitcal.recurrence import occurrences
@@ -52,14 +53,22 @@ class Season:
         return Fraction((day - self.first).days, (self.last - self.first).days + 1)
 
 
-def weeks_of(meetings: Iterable[Meeting], month: dt.date, *, first_weekday: int = 0) -> tuple[tuple[Day, ...], ...]:
-    """Lay out the month of a day in whole weeks, which begin on ``first_weekday`` (Monday is 0)."""
+def weeks_of(
+    meetings: Iterable[Meeting], month: dt.date, *, first_weekday: int = 0, zone: ZoneInfo | None = None
+) -> tuple[tuple[Day, ...], ...]:
+    """Lay out the month of a day in whole weeks, which begin on ``first_weekday`` (Monday is 0).
+
+    What has an hour stands on its days by the clocks of ``zone``, or of its own.
+    """
     period = month_of(month)
     start = period.first - dt.timedelta(days=(period.first.weekday() - first_weekday) % 7)
     end = period.last + dt.timedelta(days=(first_weekday - 1 - period.last.weekday()) % 7)
-    dated = [each for each in _within(meetings, start, end) if each.when.dated]
+    # By other clocks it may be the day before or after.
+    dated = [each for each in _within(meetings, start - _DAY, end + _DAY) if each.when.dated]
     days = [start + _DAY * number for number in range((end - start).days + 1)]
-    laid = [Day(date=day, outside=not period.first <= day <= period.last, meetings=_on(dated, day)) for day in days]
+    laid = [
+        Day(date=day, outside=not period.first <= day <= period.last, meetings=_on(dated, day, zone)) for day in days
+    ]
     return tuple(tuple(laid[number : number + 7]) for number in range(0, len(laid), 7))
 
 
@@ -103,8 +112,9 @@ def _touches(meeting: Meeting, first: dt.date, last: dt.date) -> bool:
     return begins is not None and ends is not None and begins <= last and first <= ends
 
 
-def _on(meetings: Iterable[Meeting], day: dt.date) -> tuple[Meeting, ...]:
-    return tuple(each for each in meetings if _touches(each, day, day))
+def _on(meetings: Iterable[Meeting], day: dt.date, zone: ZoneInfo | None) -> tuple[Meeting, ...]:
+    spans = ((each, *each.when.days_in(zone or each.timezone)) for each in meetings)
+    return tuple(each for each, first, last in spans if first and last and first <= day <= last)
 
 
 def _span(meeting: Meeting, season: Season) -> Span:

@@ -147,6 +147,10 @@ def first_of(screen: Screen) -> First:
 def frame_of(screen: Screen) -> First:
     """Return what a frame on another site shows: one meeting with its countdown, linked to all of it."""
     meeting, groups = screen.meeting, screen.agenda
+    if meeting and meeting.repeat:
+        # Of one that repeats, the next time is counted down to.
+        groups = at_moment([meeting], now=screen.asked.now)
+        meeting = None
     shown = meeting or groups.next or next(iter(groups.past), None)
     page = replace(screen.asked, meeting="")
     reader = replace(
@@ -381,7 +385,7 @@ def _list(screen: Screen) -> Iterator[str]:
 def _month(screen: Screen) -> str:
     asked, today = screen.asked, _today(screen)
     month = asked.month or _first_month(screen, today)
-    weeks = weeks_of(screen.chosen, month, first_weekday=screen.language.first_weekday)
+    weeks = weeks_of(screen.chosen, month, first_weekday=screen.language.first_weekday, zone=screen.reader.chosen_zone)
     steps = tuple(asked.link(month=f"{month_after(month, step):%Y-%m}") for step in (-1, 1))
     undated = undated_in(screen.chosen, month)
     return markup.month_table(weeks, screen.reader, undated=undated, today=today, steps=(steps[0], steps[1]))

@@ -153,7 +153,7 @@ class When:
     def in_two_lines(self, zone: ZoneInfo | None = None, *, language: Language = ENGLISH) -> tuple[str, str]:
         """Say it for a narrow column: the date, then what else is known: ``9–10 January 2022``, ``Sunday–Monday``."""
         zone = zone or self.zone
-        first, last = self._days_in(zone)
+        first, last = self.days_in(zone)
         if first is None or last is None:
             return self._in_parts(zone, language)
         if first == last:
@@ -184,7 +184,7 @@ class When:
             return _hours(self.start, self.end, zone, language)
         return self.in_words(zone, language=language)
 
-    def _days_in(self, zone: ZoneInfo) -> tuple[dt.date | None, dt.date | None]:
+    def days_in(self, zone: ZoneInfo) -> tuple[dt.date | None, dt.date | None]:
         """Return its first and last day by the clocks of a zone; None where no day is known."""
         if not self.dated:
             return None, None

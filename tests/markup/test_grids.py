@@ -3,10 +3,12 @@ import re
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from summitcal.almanac import season_of, undated_in, weeks_of
 from summitcal.cadence import read_repeat
 from summitcal.language import Language
-from summitcal.markup import month_table, season_table
+from summitcal.markup import Clocks, month_table, season_table
 from summitcal.model import Meeting
 from tests.markup.fragments import READER, WEEK, meeting, text_of, unclosed
 
@@ -49,6 +51,16 @@ class TestMonth:
             "Mon 10 Geneva talks",
             "Tue 11",
         ]
+
+    @pytest.mark.parametrize(
+        ("clocks", "day", "hour"), [(Clocks.PLACE, 12, "15:00"), (Clocks.MINE, 13, "03:00"), (Clocks.UTC, 12, "14:00")]
+    )
+    def test_day_and_hour_are_by_the_clocks_that_are_asked_for(self, clocks: Clocks, day: int, hour: str):
+        reader = replace(READER, zone=ZoneInfo("Pacific/Auckland"), clocks=clocks)
+        weeks = weeks_of([meeting("council")], JANUARY, zone=reader.chosen_zone)
+        html = month_table(weeks, reader, steps=STEPS)
+
+        assert f" {day} {hour} Council of" in text_of(cell(html, day))
 
     def test_one_that_is_called_off_is_struck_out_on_its_day(self):
         assert '<li class="sc-off">' in cell(month(*WEEK.meetings), 21)

@@ -7,6 +7,7 @@ import pytest
 
 from summitcal.agenda import Agenda, at_moment
 from summitcal.cadence import read_repeat
+from summitcal.language import Language
 from summitcal.markup import Clocks, group, hero, listing, pages_of, row, waiting
 from summitcal.markup.rows import ROWS
 from summitcal.model import Meeting, Status
@@ -117,6 +118,15 @@ class TestRow:
 
         assert '<details><summary>More</summary><p dir="auto">Asked for by Moscow.</p></details>' in row(geneva, READER)
         assert "<details>" not in row(meeting("geneva"), READER)
+
+    def test_what_unfolds_is_named_in_one_piece_for_languages_that_write_nouns_large(self):
+        class German(Language):
+            def translated(self, message: str) -> str:
+                return {"Agenda and sources": "Tagesordnung und Quellen"}.get(message, message)
+
+        assert "<summary>Tagesordnung und Quellen</summary>" in row(
+            meeting("council"), replace(READER, language=German())
+        )
 
     def test_a_single_source_is_called_one(self):
         assert "<summary>Source</summary>" in row(

@@ -30,8 +30,8 @@ def marked(text: str, drafts: Iterable[Draft], reader: Reader) -> str:
 def said_of(draft: Draft, reader: Reader) -> str:
     """Write on which words a draft rests, what was inferred, and why to look twice."""
     lines = [f"<li>“{escape(draft.quote.text)}”{_how(draft.quote)}</li>"]
-    lines += [f"<li>{escape(note.capitalize())}.</li>" for note in draft.inferred]
-    lines += [f'<li class="sc-doubt">{escape(doubt.capitalize())}.</li>' for doubt in draft.doubts]
+    lines += [f"<li>{escape(_sentence(note))}</li>" for note in draft.inferred]
+    lines += [f'<li class="sc-doubt">{escape(_sentence(doubt))}</li>' for doubt in draft.doubts]
     sure = reader.say("{percent} sure", percent=f"{draft.confidence:.0%}")
     return f'<div class="sc"><ul class="sc-said"><li>{sure}</li>{"".join(lines)}</ul></div>'
 
@@ -47,3 +47,7 @@ def _spans(drafts: Iterable[Draft]) -> Iterable[tuple[str, Evidence]]:
 
 def _how(evidence: Evidence) -> str:
     return f", {escape(evidence.how)}" if evidence.how else ""
+
+
+def _sentence(note: str) -> str:
+    return f"{note[:1].upper()}{note[1:]}."

@@ -90,10 +90,11 @@ def _unseen(html: str) -> str:
 
 
 def _hour(meeting: Meeting, day: Day, reader: Reader) -> str:
-    when = meeting.when
-    if not isinstance(when.start, dt.datetime) or when.first_day != day.date:
+    """Write when a meeting begins, by the clocks that the reader asks for, on the day on which it does."""
+    if not isinstance(meeting.start, dt.datetime):
         return ""
-    return f"<span>{escape(reader.language.clock(when.start.astimezone(when.zone).time()))}</span> "
+    begins = meeting.start.astimezone(reader.main_zone(meeting.when))
+    return f"<span>{escape(reader.language.clock(begins.time()))}</span> " if begins.date() == day.date else ""
 
 
 def _line(span: Span, reader: Reader, mark: str) -> str:

@@ -43,14 +43,14 @@ class Reader:
         """Return the title of a meeting in the reader's language, as text for HTML."""
         return escape(meeting.title_in(self.language.tag))
 
+    @property
+    def chosen_zone(self) -> ZoneInfo | None:
+        """The zone in which all hours are said first; None where it is that of each meeting."""
+        return {Clocks.PLACE: None, Clocks.MINE: self.zone, Clocks.UTC: UTC}[self.clocks]
+
     def main_zone(self, when: When) -> ZoneInfo:
         """Return the zone in which the hours of a meeting are said first."""
-        match self.clocks:
-            case Clocks.MINE:
-                return self.zone or when.zone
-            case Clocks.UTC:
-                return UTC
-        return when.zone
+        return self.chosen_zone or when.zone
 
     def hours_beside(self, when: When) -> str:
         """Say the hours of a meeting by the other clocks, where those show another hour: the visitor's or the place's.

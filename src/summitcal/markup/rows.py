@@ -130,6 +130,8 @@ def _unfolding(meeting: Meeting, reader: Reader) -> str:
     if not parts and not description:
         return ""
     about = f'<p dir="auto">{escape(description)}</p>' if description else ""
-    summary = reader.language.listed([name for name, _ in parts]).capitalize() or reader.say("More")
+    # In one piece, since not every language writes nouns small within a line.
+    both = "Agenda and sources" if len(meeting.sources) > 1 else "Agenda and source"
+    summary = reader.say(both) if parts[1:] else parts[0][0] if parts else reader.say("More")
     inside = "".join(f'<p class="sc-label">{name}</p>{body}' for name, body in parts)
     return f"<details><summary>{summary}</summary>{about}{inside}</details>"
