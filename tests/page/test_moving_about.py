@@ -14,7 +14,7 @@ def heading(page: Page, words: str) -> None:
 
 
 def focused(page: Page) -> str:
-    text: str = page.evaluate("document.activeElement.innerText")
+    text: str = page.evaluate("document.activeElement.matches('a, h1') ? document.activeElement.innerText : ''")
     return text
 
 
