@@ -196,7 +196,7 @@ def front_page(shell: str, calendar: Calendar, first: First, *, base_url: str = 
     head = f"""{_head(first, base_url=base_url)}
     <style>{STYLE}{_FIRST}</style>"""
     latest = group("Meetings", _by_date(calendar)[-_WITHOUT_SCRIPT:], _reader(base_url))
-    plain = f"<style>{_PLAIN}</style><main>{masthead(calendar, _reader(base_url))}{latest}</main>"
+    plain = f"<style>{_PLAIN}#sc-first {{ display: none; }}</style><main>{masthead(calendar, _reader(base_url))}{latest}</main>"
     top = f'<div id="sc-first"><main>{first.html}</main></div>' if first.html else ""
     shell = re.sub(r"<title>.*?</title>", lambda _: head, shell, count=1)
     shell = re.sub(r'\s*<link rel="shortcut icon".*?>', "", shell, count=1)
@@ -602,7 +602,9 @@ def meeting_page(
         address=own,
         language=language,
     )
-    data = None if language is ENGLISH else {"language": language.tag, "phrases": phrases(language)}
+    data = None
+    if language is not ENGLISH:
+        data = {"language": language.tag, "direction": language.direction, "phrases": phrases(language)}
     linked = _linked_data(meeting, base_url)
     return Page(_document(first, first.html, base_url=base_url, linked=linked, ticker=data), HTML)
 

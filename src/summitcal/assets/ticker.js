@@ -143,7 +143,7 @@ function showFromItsTop(view) {
   if (before === undefined || before === view) return
   setTimeout(() => {
     if (meetingOf(before) === meetingOf(view)) return focusAgain()
-    const heading = document.querySelector(".sc h1")
+    const heading = document.querySelector("#root .sc h1")
     if (!heading) return
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
     heading.tabIndex = -1
@@ -154,7 +154,7 @@ function showFromItsTop(view) {
 // What was followed is drawn anew, and would take the place in the page with it.
 function focusAgain() {
   if (document.activeElement !== document.body || !followed) return
-  const links = [...document.querySelectorAll('.sc a[href^="?"]')]
+  const links = [...document.querySelectorAll('#root .sc a[href^="?"]')]
   links.find((link) => link.textContent === followed)?.focus({ preventScroll: true })
 }
 

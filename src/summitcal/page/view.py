@@ -148,13 +148,16 @@ def _pick(name: str, label: str, options: Mapping[str, str], chosen: str, seen: 
     names = {_ALL: seen.language.say("All"), **options}
     # What no meeting has can still be asked for, and is then to be seen.
     names.setdefault(chosen, seen.language.say(chosen))
-    st.session_state[name] = chosen
+    # A box that is folded away is not told what the address says now: it would say its old choice again with whatever
+    # is asked for next. So each choice has a box of its own.
+    key = f"{name}={chosen}"
+    st.session_state[key] = chosen
     st.selectbox(
         label,
         list(names),
         format_func=names.__getitem__,
-        key=name,
-        on_change=lambda: _set(name, st.session_state[name]),
+        key=key,
+        on_change=lambda: _set(name, st.session_state[key]),
     )
 
 
