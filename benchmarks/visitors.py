@@ -94,6 +94,6 @@ def _session(site: Site) -> Iterator[ClientConnection]:
 def _wait_until_drawn(socket: ClientConnection) -> None:
     told = ForwardMsg()
     while told.WhichOneof("type") != "script_finished":
-        told.ParseFromString(bytes(socket.recv(timeout=_PATIENCE)))
+        told.ParseFromString(socket.recv(timeout=_PATIENCE, decode=False))
     if told.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
         raise SystemExit(f"the page was not drawn: {told}")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -72,7 +73,7 @@ def eventually(condition: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def serving(app: object) -> Iterator[Site]:
+def serving(app: Callable[..., Any]) -> Iterator[Site]:
     """Serve an ASGI application in this process."""
     import uvicorn  # noqa: PLC0415 - most tests need no server
 
