@@ -1,12 +1,14 @@
 """A calendar file that people edit while it is served: its last good state, and what is wrong with a newer one."""
 
 import datetime as dt
+import gc
 import hashlib
 import json
 import logging
 import os
 import threading
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -241,7 +243,8 @@ class Live:
         if not self._lock.acquire(blocking=False):
             return
         try:
-            self._look(now)
+            with _collecting_nothing():
+                self._look(now)
         finally:
             self._lock.release()
 
@@ -372,6 +375,18 @@ class Live:
             kept = "serving the last good calendar" if self.edition else "no good calendar to serve yet"
             _log.warning("held back %s, %s: %s", self.file, kept, "; ".join(problems))
         self.problems = problems
+
+
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Let no garbage be looked for meanwhile: of a calendar that is being made all is in use, and all is looked at."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _signature(*files: Path) -> tuple[Signature, dt.datetime]:
