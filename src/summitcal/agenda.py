@@ -141,17 +141,8 @@ def first_source_day(calendar: Calendar) -> dt.date | None:
     return min(days, default=None)
 
 
-def related(meeting: Meeting, meetings: Iterable[Meeting]) -> tuple[tuple[str, Meeting], ...]:
-    """Return the meetings that whoever looks at one wants to know of, each with the reason.
-
-    What it is held in place of, or what is in its place; the last before and the next after it of the same parties;
-    and those that are on the same days. At most ``MOST_RELATED``.
-    """
-    return Relatives(meetings).of(meeting)
-
-
 class Relatives:
-    """The meetings of a calendar, ready to be asked for each of them which others are ``related`` to it."""
+    """The meetings of a calendar, ready to be asked for each of them which others are related to it."""
 
     def __init__(self, meetings: Iterable[Meeting]) -> None:
         self._meetings = tuple(meetings)
@@ -160,7 +151,11 @@ class Relatives:
         self._parties = [each.parties for _, each in self._ordered]
 
     def of(self, meeting: Meeting) -> tuple[tuple[str, Meeting], ...]:
-        """Return what ``related`` does."""
+        """Return the meetings that whoever looks at one wants to know of, each with the reason.
+
+        What it is held in place of, or what is in its place; the last before and the next after it of the same
+        parties; and those that are on the same days. At most ``MOST_RELATED``.
+        """
         own = {meeting.id, meeting.series.id if meeting.series else meeting.id}
         found: dict[str, tuple[str, Meeting]] = {}
         for why, each in (*self._in_place(meeting), *self._same_parties(meeting, own), *self._same_time(meeting)):
