@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -28,6 +29,7 @@ settings.load_profile("house")
 ROOT = Path(__file__).parents[1]
 WAIT = 30.0
 """Seconds after which something that should happen is taken not to."""
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Site:
-    """A server on this machine."""
+    """A server on this machine, and the id of its process where it has one of its own."""
 
     port: int
+    pid: int = 0
 
     @property
     def url(self) -> str:
@@ -70,7 +73,7 @@ def eventually(condition: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def serving(app: object) -> Iterator[Site]:
+def serving(app: Callable[..., Any]) -> Iterator[Site]:
     """Serve an ASGI application in this process."""
     import uvicorn  # noqa: PLC0415 - most tests need no server
 
@@ -96,7 +99,7 @@ def running(command: list[str], port: int, **environment: str) -> Iterator[Site]
         log.open("wb") as out,
         subprocess.Popen(command, cwd=folder, env={**os.environ, **environment}, stdout=out, stderr=out) as process,
     ):
-        site = Site(port)
+        site = Site(port, process.pid)
         try:
             eventually(lambda: _answers(site) or process.poll() is not None)
             assert process.poll() is None, log.read_text(encoding="utf-8", errors="replace")
@@ -132,14 +135,18 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium, on PATH or Playwright's own; without one, tests are skipped on a desk and fail in CI."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-    path = next(filter(None, map(shutil.which, names)), None) or _playwrights_own()
+    path = find_chromium()
     if path is None:
-        sentence = f"no browser: none of {', '.join(names)} is on PATH; install Chromium to run these tests"
+        sentence = f"no browser: none of {', '.join(_CHROMIUM)} is on PATH; install Chromium to run these tests"
         if os.environ.get("CI") == "true":
             pytest.fail(sentence)
         pytest.skip(sentence)
     return path
+
+
+def find_chromium() -> str | None:
+    """Return the path of a Chromium, on PATH or Playwright's own."""
+    return next(filter(None, map(shutil.which, _CHROMIUM)), None) or _playwrights_own()
 
 
 def _playwrights_own() -> str | None:

@@ -11,6 +11,7 @@ from summitcal import store
 from summitcal.agenda import (
     MOST_RELATED,
     Facets,
+    Relatives,
     at_moment,
     countdown,
     facets_of,
@@ -18,7 +19,6 @@ from summitcal.agenda import (
     known_places,
     narrowed,
     phrases,
-    related,
     running_item,
     until_its_day,
     upcoming,
@@ -366,7 +366,7 @@ def on(day: int, *who: Participant, id: str = "", **facts: object) -> Meeting:  
 
 
 def reasons(meeting: Meeting, *others: Meeting) -> list[tuple[str, str]]:
-    return [(why, each.id) for why, each in related(meeting, (meeting, *others))]
+    return [(why, each.id) for why, each in Relatives((meeting, *others)).of(meeting)]
 
 
 def test_what_is_held_in_place_of_another_is_related_both_ways():
@@ -395,6 +395,14 @@ def test_what_is_on_the_same_days_is_related_whoever_meets():
     assert reasons(on(9, US), on(9, NATO, id="nato"), on(10, NATO), month) == [("at the same time", "nato")]
 
 
+def test_what_is_at_the_same_hour_is_related_though_it_is_two_days_later_there():
+    west = replace(on(1, US), start=dt.datetime(2021, 12, 31, 23, 30, tzinfo=ZoneInfo("Pacific/Pago_Pago")))
+    east = replace(on(2, NATO), start=dt.datetime(2022, 1, 2, 0, 30, tzinfo=ZoneInfo("Pacific/Kiritimati")))
+    zoned = [replace(each, timezone=ZoneInfo(str(each.start.tzinfo))) for each in (west, east)]
+
+    assert reasons(*zoned) == [("at the same time", "on-2")]
+
+
 def test_each_related_meeting_is_named_once_for_its_best_reason():
     assert reasons(on(9, US, replaces="old"), on(9, US, id="old")) == [("replaced by this one", "old")]
 
@@ -408,8 +416,8 @@ def test_an_occurrence_is_not_related_to_the_meeting_that_it_is_of():
     second = occurrence_on(weekly, dt.date(2022, 1, 16))
     assert second
 
-    assert related(second, [weekly, on(20, NATO)]) == ()
-    assert related(weekly, [weekly]) == ()
+    assert Relatives([weekly, on(20, NATO)]).of(second) == ()
+    assert Relatives([weekly]).of(weekly) == ()
 
 
 def test_the_facets_of_a_calendar_count_each_thing_most_frequent_first():

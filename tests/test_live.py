@@ -1,4 +1,5 @@
 import datetime as dt
+import gc
 import logging
 import os
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from summitcal.history import TOMBSTONE
 from summitcal.live import Live
-from summitcal.model import Kind
+from summitcal.model import Kind, Status
 from summitcal.options import Options
 from summitcal.problems import UnreadableFile
 
@@ -245,15 +246,54 @@ def test_what_was_known_at_a_moment_is_worked_out_once(week: Path):
     edition = live.edition
     assert edition
 
-    first = edition.known_at(EARLY + DAY / 2)
+    first = edition.as_of(EARLY + DAY / 2)
     moved = first.calendar.meeting("perhaps")
-    assert first.recorded
+    assert first.known.recorded
     assert moved
     assert moved.start == dt.date(2022, 1, 20)
-    assert edition.known_at(EARLY + DAY / 2) is first
+    assert edition.as_of(EARLY + DAY / 2) is first
     for minutes in range(20):
-        edition.known_at(EARLY + dt.timedelta(minutes=minutes))
-    assert edition.known_at(EARLY + DAY / 2) is not first
+        edition.as_of(EARLY + dt.timedelta(minutes=minutes))
+    assert edition.as_of(EARLY + DAY / 2) is not first
+
+
+def test_what_is_laid_out_of_a_calendar_is_made_once_and_old_things_make_room(week: Path):
+    edition = loaded(week).edition
+    assert edition
+    arrangement = edition.arrangement
+    off = arrangement.chosen(statuses=[Status.CANCELLED], participants=["us"])
+
+    assert [(each.status, "us" in each.parties) for each in off] == [(Status.CANCELLED, True)]
+    assert arrangement.chosen(statuses=[Status.CANCELLED], participants=["us"]) is off
+    assert arrangement.agenda(now=EARLY, statuses=[Status.CANCELLED], participants=["us"]).upcoming == off
+    assert arrangement.chosen() is edition.calendar.meetings
+    assert arrangement.kept("weeks", lambda: ["a"]) is arrangement.kept("weeks", lambda: ["b"])
+    for number in range(100):
+        arrangement.kept(number, str)
+    assert arrangement.kept("weeks", lambda: ["b"]) == ["b"]
+
+
+def test_what_is_shown_without_scripts_is_written_once_for_each_address(week: Path):
+    edition = loaded(week).edition
+    assert edition
+    plain = edition.without_script("/talks")
+
+    assert 'href="/talks/meetings/geneva"' in plain
+    assert edition.without_script("/talks") is plain
+    for number in range(10):
+        edition.without_script(f"/{number}")
+    assert edition.without_script("/talks") is not plain
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_garbage_is_looked_for_again_once_a_file_is_read_if_it_was_before(*, collects: bool, week: Path):
+    was = gc.isenabled()
+    (gc.enable if collects else gc.disable)()
+    try:
+        loaded(week)
+        assert gc.isenabled() is collects
+    finally:
+        (gc.enable if was else gc.disable)()
 
 
 def test_an_edition_says_who_takes_part_by_name_and_what_its_meetings_are(week: Path):

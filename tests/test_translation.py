@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summitcal import screen
-from summitcal.agenda import countdown, phrases, related, until_its_day
+from summitcal.agenda import Relatives, countdown, phrases, until_its_day
 from summitcal.cadence import read_repeat, repeat_words
 from summitcal.language import ENGLISH, Language
 from summitcal.live import Live
@@ -177,7 +177,7 @@ def test_all_reasons_why_meetings_are_related_are_known():
         Meeting(id="beside", title="B", start=SUNDAY, timezone=ZURICH),
     ]
 
-    assert {each.id: why for why, each in related(shown, others)} == dict(
+    assert {each.id: why for why, each in Relatives(others).of(shown)} == dict(
         zip(("old", "new", "same", "beside"), REASONS, strict=True)
     )
 

@@ -1,12 +1,15 @@
 """What people see at a given moment: under way, upcoming, day not set, past; and how long until each."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
+from operator import itemgetter
 
 from summitcal.language import ENGLISH, Language
-from summitcal.model import AgendaItem, Calendar, Certainty, Kind, Meeting, Status
+from summitcal.model import AgendaItem, Calendar, Certainty, Kind, Meeting, Status, mostly_the_same
 from summitcal.recurrence import expanded
 from summitcal.search import choices, chosen, has_words, is_at, place_words, places_of, words_of
 from summitcal.when import When
@@ -138,27 +141,54 @@ def first_source_day(calendar: Calendar) -> dt.date | None:
     return min(days, default=None)
 
 
-def related(meeting: Meeting, meetings: Iterable[Meeting]) -> tuple[tuple[str, Meeting], ...]:
-    """Return the meetings that whoever looks at one wants to know of, each with the reason.
+class Relatives:
+    """The meetings of a calendar, ready to be asked for each of them which others are related to it."""
 
-    What it is held in place of, or what is in its place; the last before and the next after it of the same parties;
-    and those that are on the same days. At most ``MOST_RELATED``.
-    """
-    others = [each for each in meetings if each.id not in {meeting.id, meeting.series and meeting.series.id}]
-    found: dict[str, tuple[str, Meeting]] = {}
-    for each in others:
-        if meeting.replaces == each.id:
-            found[each.id] = ("replaced by this one", each)
-        elif each.replaces == meeting.id:
-            found[each.id] = ("replaces this one", each)
-    same = sorted((each for each in others if _same_parties(meeting, each)), key=_chronological)
-    before = [each for each in same if _chronological(each) < _chronological(meeting)]
-    for each in (*before[-1:], *same[len(before) : len(before) + 1]):
-        found.setdefault(each.id, ("the same parties", each))
-    for each in others:
-        if meeting.when.dated and each.when.dated and meeting.when.overlaps(each.when):
-            found.setdefault(each.id, ("at the same time", each))
-    return tuple(found.values())[:MOST_RELATED]
+    def __init__(self, meetings: Iterable[Meeting]) -> None:
+        self._meetings = tuple(meetings)
+        self._days = [_numbered(each.when) for each in self._meetings]
+        self._ordered = sorted(((_chronological(each), each) for each in self._meetings), key=itemgetter(0))
+        self._parties = [each.parties for _, each in self._ordered]
+
+    def of(self, meeting: Meeting) -> tuple[tuple[str, Meeting], ...]:
+        """Return the meetings that whoever looks at one wants to know of, each with the reason.
+
+        What it is held in place of, or what is in its place; the last before and the next after it of the same
+        parties; and those that are on the same days. At most ``MOST_RELATED``.
+        """
+        own = {meeting.id, meeting.series.id if meeting.series else meeting.id}
+        found: dict[str, tuple[str, Meeting]] = {}
+        for why, each in (*self._in_place(meeting), *self._same_parties(meeting, own), *self._same_time(meeting)):
+            if each.id not in own:
+                found.setdefault(each.id, (why, each))
+        return tuple(found.values())[:MOST_RELATED]
+
+    def _in_place(self, meeting: Meeting) -> Iterator[tuple[str, Meeting]]:
+        for each in self._meetings:
+            if meeting.replaces == each.id:
+                yield "replaced by this one", each
+            elif each.replaces == meeting.id:
+                yield "replaces this one", each
+
+    def _same_parties(self, meeting: Meeting, own: Collection[str]) -> Iterator[tuple[str, Meeting]]:
+        place = bisect_left(self._ordered, _chronological(meeting), key=itemgetter(0))
+        parties = meeting.parties
+        for numbers in (range(place - 1, -1, -1), range(place, len(self._ordered))):
+            alike = (number for number in numbers if mostly_the_same(parties, self._parties[number]))
+            others = (each for number in alike if (each := self._ordered[number][1]).id not in own)
+            yield from (("the same parties", each) for each in islice(others, 1))
+
+    def _same_time(self, meeting: Meeting) -> Iterator[tuple[str, Meeting]]:
+        first, last = _numbered(meeting.when)
+        # Hours that are the same may be on other days in other zones.
+        near = (
+            each
+            for (begins, ends), each in zip(self._days, self._meetings, strict=True)
+            if begins - 2 <= last and first <= ends + 2
+        )
+        same = (each for each in near if meeting.when.dated and each.when.dated and meeting.when.overlaps(each.when))
+        # Some more than are shown, as some are left out or named already.
+        yield from (("at the same time", each) for each in islice(same, 2 * MOST_RELATED))
 
 
 def narrowed(  # noqa: PLR0913 - each is a way to narrow, named by whoever uses it
@@ -188,7 +218,7 @@ def narrowed(  # noqa: PLR0913 - each is a way to narrow, named by whoever uses 
         and has_words(meeting, words)
     )
     names = [
-        *(each.name for each in calendar.everyone() if each.id in participants),
+        *(each.name for each in (calendar.everyone() if participants else ()) if each.id in participants),
         *map(str, kinds),
         *map(str, certainties),
         *map(str, statuses),
@@ -235,8 +265,11 @@ def _counted(things: Iterable[str]) -> dict[str, int]:
     return dict(Counter(things).most_common())
 
 
-def _same_parties(meeting: Meeting, other: Meeting) -> bool:
-    return bool(meeting.participants) and meeting.has_parties_of(other)
+def _numbered(when: When) -> tuple[int, int]:
+    """Return the first and the last day as numbers, in the wrong order where no day is known."""
+    if not when.dated or when.first_day is None or when.last_day is None:
+        return dt.date.max.toordinal(), 0
+    return when.first_day.toordinal(), when.last_day.toordinal()
 
 
 def _chronological(meeting: Meeting) -> tuple[dt.date, bool, float, str]:

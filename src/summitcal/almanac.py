@@ -108,7 +108,8 @@ def _within(meetings: Iterable[Meeting], first: dt.date, last: dt.date) -> list[
 
 
 def _touches(meeting: Meeting, first: dt.date, last: dt.date) -> bool:
-    begins, ends = meeting.when.first_day, meeting.when.last_day
+    when = meeting.when
+    begins, ends = when.first_day, when.last_day
     return begins is not None and ends is not None and begins <= last and first <= ends
 
 

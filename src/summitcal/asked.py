@@ -87,6 +87,11 @@ class Asked:
         )
 
     @property
+    def statuses(self) -> tuple[Status, ...]:
+        """The statuses that the list is narrowed to besides."""
+        return (Status(self.status),) if self.status else ()
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether not all meetings are asked for."""
         return bool(self.participant or self.kind or self.place or self.status or self.text)

@@ -1,21 +1,23 @@
 """A calendar file that people edit while it is served: its last good state, and what is wrong with a newer one."""
 
 import datetime as dt
+import gc
 import json
 import logging
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Unpack
+from typing import Any, TypeVar, Unpack
 
-from summitcal.agenda import Agenda, Facets, at_moment, facets_of, known_places, narrowed
+from summitcal.agenda import Agenda, Facets, Relatives, at_moment, facets_of, first_source_day, known_places, narrowed
 from summitcal.feed import LOOKS_BACK, find_problems
 from summitcal.files import digest, read_text, write_whole
 from summitcal.history import History, Known, Published, history_file, read_history, record
-from summitcal.model import Calendar, Participant
+from summitcal.model import Calendar, Meeting, Participant, Status
 from summitcal.options import AS_IS, Options
 from summitcal.plain import from_plain, to_plain
 from summitcal.problems import InvalidCalendar, Problem, UnreadableFile
@@ -31,6 +33,7 @@ from summitcal.site import (
     pages,
     plain_pages,
     public_address,
+    without_script,
 )
 from summitcal.store.rereading import Reading, read
 
@@ -38,13 +41,66 @@ SETTLING = dt.timedelta(milliseconds=300)
 """A file changed so recently may still be being written: it is read on the next look."""
 
 _FEEDS_KEPT = 64
-_AGENDAS_KEPT = 64
+_MADE_KEPT = 64
 _MOMENTS_KEPT = 8
 _ROOTS_KEPT = 4
 _JOINED = "# A calendar of several files, as it was last good.\n"
 _log = logging.getLogger("summitcal")
 
+_Made = TypeVar("_Made")
 Signature = tuple[tuple[int, int, int] | None, ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Arrangement:
+    """A calendar as it was known at some moment, narrowed and sorted as visitors ask; what many want is made once."""
+
+    known: Known
+    _kept: dict[Hashable, Any] = field(default_factory=dict)
+    _agendas: dict[Hashable, tuple[dt.datetime, Agenda]] = field(default_factory=dict)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar with all its meetings."""
+        return self.known.calendar
+
+    @cached_property
+    def relatives(self) -> Relatives:
+        """Which of its meetings are related to one."""
+        return Relatives(self.calendar.meetings)
+
+    @cached_property
+    def first_source_day(self) -> dt.date | None:
+        """The day on which the first source was published."""
+        return first_source_day(self.calendar)
+
+    def kept(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
+        """Return what is made of the calendar alone and named by a key; the latest asked for are kept."""
+        if key not in self._kept:
+            if len(self._kept) >= _MADE_KEPT:
+                self._kept.clear()
+            self._kept[key] = make()
+        made: _Made = self._kept[key]
+        return made
+
+    def chosen(self, *, statuses: Collection[Status] = (), **narrowing: Unpack[Narrowing]) -> tuple[Meeting, ...]:
+        """Return the meetings of these statuses that a narrowing leaves."""
+        ordered = in_one_order(narrowing)
+        key = (tuple(statuses), *ordered.values())
+        if not any(key):
+            return self.calendar.meetings
+        return self.kept(key, lambda: narrowed(self.calendar, statuses=statuses, **ordered).meetings)
+
+    def agenda(self, *, now: dt.datetime, statuses: Collection[Status] = (), **narrowing: Unpack[Narrowing]) -> Agenda:
+        """Return where the meetings stand at ``now``; one that holds for many visitors is made once."""
+        key = (tuple(statuses), *in_one_order(narrowing).values())
+        since, kept = self._agendas.get(key, (now, None))
+        if kept is None or now < since or (kept.until and now >= kept.until):
+            if len(self._agendas) >= _MADE_KEPT:
+                self._agendas.clear()
+            kept = at_moment(self.chosen(statuses=statuses, **narrowing), now=now)
+            self._agendas[key] = now, kept
+        return kept
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -63,8 +119,8 @@ class Edition:
     loaded: dt.datetime
     is_cut: bool
     base_url: str = ""
-    _agendas: dict[tuple[object, ...], tuple[dt.datetime, Agenda]] = field(default_factory=dict)
-    _known: dict[dt.datetime, Known] = field(default_factory=dict)
+    _as_of: dict[dt.datetime, Arrangement] = field(default_factory=dict)
+    _without_script: dict[str, str] = field(default_factory=dict)
     _feeds: dict[tuple[object, ...], Page] = field(default_factory=dict)
     _under: dict[str, Pages] = field(default_factory=dict)
 
@@ -93,24 +149,30 @@ class Edition:
         """By what its meetings can be told apart, with how many have it."""
         return facets_of(self.calendar)
 
-    def agenda(self, *, now: dt.datetime, **narrowing: Unpack[Narrowing]) -> Agenda:
-        """Return where the meetings stand at ``now``; one that holds for many visitors is made once."""
-        ordered = in_one_order(narrowing)
-        key = tuple(ordered.values())
-        since, kept = self._agendas.get(key, (now, None))
-        if kept is None or now < since or (kept.until and now >= kept.until):
-            if len(self._agendas) >= _AGENDAS_KEPT:
-                self._agendas.clear()
-            since, kept = self._agendas[key] = now, at_moment(narrowed(self.calendar, **ordered).meetings, now=now)
-        return kept
+    @cached_property
+    def arrangement(self) -> Arrangement:
+        """The calendar as it is known."""
+        return Arrangement(known=Known(calendar=self.calendar))
 
-    def known_at(self, moment: dt.datetime) -> Known:
+    def agenda(self, *, now: dt.datetime, **narrowing: Unpack[Narrowing]) -> Agenda:
+        """Return where the meetings stand at ``now``, as they are known."""
+        return self.arrangement.agenda(now=now, **narrowing)
+
+    def as_of(self, moment: dt.datetime) -> Arrangement:
         """Return the calendar as it was known at a moment; the latest asked for are kept."""
-        if moment not in self._known:
-            if len(self._known) >= _MOMENTS_KEPT:
-                self._known.clear()
-            self._known[moment] = self.history.known_at(self.calendar, moment)
-        return self._known[moment]
+        if moment not in self._as_of:
+            if len(self._as_of) >= _MOMENTS_KEPT:
+                self._as_of.clear()
+            self._as_of[moment] = Arrangement(known=self.history.known_at(self.calendar, moment))
+        return self._as_of[moment]
+
+    def without_script(self, base_url: str) -> str:
+        """Return what the front page shows where no scripts run; the same for all who come by one address."""
+        if base_url not in self._without_script:
+            if len(self._without_script) >= _ROOTS_KEPT:
+                self._without_script.clear()
+            self._without_script[base_url] = without_script(self.calendar, base_url=base_url)
+        return self._without_script[base_url]
 
     @property
     def calendar(self) -> Calendar:
@@ -180,7 +242,8 @@ class Live:
         if not self._lock.acquire(blocking=False):
             return
         try:
-            self._look(now)
+            with _collecting_nothing():
+                self._look(now)
         finally:
             self._lock.release()
 
@@ -311,6 +374,18 @@ class Live:
             kept = "serving the last good calendar" if self.edition else "no good calendar to serve yet"
             _log.warning("held back %s, %s: %s", self.file, kept, "; ".join(problems))
         self.problems = problems
+
+
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Let no garbage be looked for meanwhile: of a calendar that is being made all is in use, and all is looked at."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _signature(*files: Path) -> tuple[Signature, dt.datetime]:

@@ -1,7 +1,7 @@
 """What is true of a meeting: the words of the whole project, immutable, without input or output."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import Field, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
@@ -30,6 +30,11 @@ def file_keys(declaration: type) -> dict[str, Field[Any]]:
     return {each.metadata["name"] or each.name: each for each in fields(declaration) if each.metadata}
 
 
+def mostly_the_same(ours: Set[str], theirs: Set[str]) -> bool:
+    """Whether more than half of either of two sets of parties is in the other too."""
+    return 2 * len(ours & theirs) > max(len(ours), len(theirs))
+
+
 def _in_language(language: str, plain: str | None, translations: Translations) -> str | None:
     """Return a text in a language, or in the one that its tag narrows, or else the plain one: RFC 4647 §3.4."""
     if not translations:
@@ -56,8 +61,17 @@ class Kind(StrEnum):
     @property
     def usual_length(self) -> dt.timedelta:
         """How long one with an hour is taken to last while its end has not been announced."""
-        hours = {"summit": 4, "talks": 2, "session": 2, "visit": 3, "conference": 8}
-        return dt.timedelta(hours=hours.get(self, 1))
+        return _USUAL_LENGTHS.get(self, _HOUR)
+
+
+_HOUR = dt.timedelta(hours=1)
+_USUAL_LENGTHS = {
+    Kind.SUMMIT: 4 * _HOUR,
+    Kind.TALKS: 2 * _HOUR,
+    Kind.SESSION: 2 * _HOUR,
+    Kind.VISIT: 3 * _HOUR,
+    Kind.CONFERENCE: 8 * _HOUR,
+}
 
 
 class Status(StrEnum):
@@ -351,8 +365,7 @@ class Meeting:
 
     def has_parties_of(self, other: "Meeting") -> bool:
         """Whether mostly the same parties take part in both."""
-        ours, theirs = self.parties, other.parties
-        return 2 * len(ours & theirs) > max(len(ours), len(theirs))
+        return mostly_the_same(self.parties, other.parties)
 
     @property
     def parties(self) -> frozenset[str]:

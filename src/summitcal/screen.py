@@ -5,28 +5,30 @@ The Streamlit page draws them; the server sends the first of them ahead, so that
 
 import datetime as dt
 import ipaddress
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from html import escape
+from typing import TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 from summitcal import markup
-from summitcal.agenda import Agenda, at_moment, first_source_day, narrowed, phrases, related
+from summitcal.agenda import Agenda, at_moment, phrases
 from summitcal.almanac import SEASON, month_after, season_of, undated_in, weeks_of
 from summitcal.asked import Asked, View, read_address
-from summitcal.history import Known
 from summitcal.language import Language
-from summitcal.live import Edition, Live
-from summitcal.model import Calendar, Meeting, Status
+from summitcal.live import Arrangement, Edition, Live
+from summitcal.model import Calendar, Meeting
 from summitcal.recurrence import changed_occurrences, find_meeting, whole_id
-from summitcal.site import CLIENTS, First, about, add_links, feed_path, subscribe_path
+from summitcal.site import CLIENTS, First, about, add_links, feed_path, in_one_order, subscribe_path
 from summitcal.translation import find_language
 
 _PREVIEWED = 3
+_Made = TypeVar("_Made")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Screen:
     """One state of the calendar as somebody asks to see it.
 
@@ -40,17 +42,15 @@ class Screen:
     root: str
     problems: Sequence[str] = ()
 
-    @property
-    def known(self) -> Known:
+    @cached_property
+    def arrangement(self) -> Arrangement:
         """The calendar with the facts of the moment that is asked for."""
-        if self.asked.moment:
-            return self.edition.known_at(self.asked.now)
-        return Known(calendar=self.edition.calendar)
+        return self.edition.as_of(self.asked.now) if self.asked.moment else self.edition.arrangement
 
     @property
     def calendar(self) -> Calendar:
         """All meetings that were known."""
-        return self.known.calendar
+        return self.arrangement.calendar
 
     @property
     def language(self) -> Language:
@@ -62,7 +62,7 @@ class Screen:
         """What stands before our addresses on the same host."""
         return urlsplit(self.root).path
 
-    @property
+    @cached_property
     def meeting(self) -> Meeting | None:
         """The one meeting that is asked for; None if there is no such one, or all are."""
         return find_meeting(self.calendar, self.asked.meeting) if self.asked.meeting else None
@@ -73,20 +73,15 @@ class Screen:
         meeting = self.meeting
         return (meeting or self.calendar).title_in(self.language.tag)
 
-    @property
+    @cached_property
     def agenda(self) -> Agenda:
         """Where those meetings stand that the address leaves."""
-        if self.asked.moment or self.asked.status:
-            return at_moment(self.chosen, now=self.asked.now)
-        return self.edition.agenda(now=self.asked.now, **self.asked.narrowing)
+        return self.arrangement.agenda(now=self.asked.now, statuses=self.asked.statuses, **self.asked.narrowing)
 
     @property
     def chosen(self) -> tuple[Meeting, ...]:
         """The meetings that the address leaves."""
-        if not self.asked.is_narrowed:
-            return self.calendar.meetings
-        statuses = [Status(self.asked.status)] if self.asked.status else []
-        return narrowed(self.calendar, **self.asked.narrowing, statuses=statuses).meetings
+        return self.arrangement.chosen(statuses=self.asked.statuses, **self.asked.narrowing)
 
 
 def screen_of(  # noqa: PLR0913 - each is a thing that is known of the visitor or of the moment
@@ -252,7 +247,7 @@ def _notes(screen: Screen) -> Iterator[str]:
 
 
 def _as_of(screen: Screen) -> Iterator[str]:
-    reader, known = screen.reader, screen.known
+    reader, known = screen.reader, screen.arrangement.known
     yield reader.say("As of {moment}.", moment=_moment_words(screen.asked.now, screen))
     if known.recorded:
         yield reader.say("The facts are those published by then.")
@@ -298,7 +293,7 @@ def _eyebrow(meeting: Meeting, groups: Agenda) -> str:
 
 
 def _offer(screen: Screen) -> str:
-    first = first_source_day(screen.calendar)
+    first = screen.arrangement.first_source_day
     if first is None or screen.asked.moment:
         return ""
     text = screen.reader.say("See this page as of {day}, when these meetings were news", day=screen.language.day(first))
@@ -314,7 +309,7 @@ def _sheet(meeting: Meeting, screen: Screen) -> str:
         screen.reader,
         actions=_actions(meeting, screen),
         changes=changes,
-        related=related(meeting, screen.calendar.meetings),
+        related=screen.arrangement.relatives.of(meeting),
         occurrences=differing,
     )
 
@@ -385,9 +380,11 @@ def _list(screen: Screen) -> Iterator[str]:
 def _month(screen: Screen) -> str:
     asked, today = screen.asked, _today(screen)
     month = asked.month or _first_month(screen, today)
-    weeks = weeks_of(screen.chosen, month, first_weekday=screen.language.first_weekday, zone=screen.reader.chosen_zone)
+    first_weekday, zone = screen.language.first_weekday, screen.reader.chosen_zone
+    lay = partial(weeks_of, month=month, first_weekday=first_weekday, zone=zone)
+    weeks = _once(screen, ("weeks", month, first_weekday, zone), lay)
     steps = tuple(asked.link(month=f"{month_after(month, step):%Y-%m}") for step in (-1, 1))
-    undated = undated_in(screen.chosen, month)
+    undated = _once(screen, ("undated", month), partial(undated_in, month=month))
     return markup.month_table(weeks, screen.reader, undated=undated, today=today, steps=(steps[0], steps[1]))
 
 
@@ -395,8 +392,15 @@ def _timeline(screen: Screen) -> str:
     asked, today = screen.asked, _today(screen)
     month = asked.month or _first_month(screen, today)
     steps = tuple(asked.link(month=f"{month_after(month, step):%Y-%m}") for step in (-SEASON, SEASON))
-    season = season_of(screen.chosen, month)
+    season = _once(screen, ("season", month), partial(season_of, day=month))
     return markup.season_table(season, screen.reader, today=today, steps=(steps[0], steps[1]))
+
+
+def _once(screen: Screen, what: Hashable, make: Callable[[tuple[Meeting, ...]], _Made]) -> _Made:
+    """Return what is made of the meetings that the address leaves; it is made once for all who ask for the same."""
+    asked, chosen = screen.asked, screen.chosen
+    key = (what, asked.statuses, *in_one_order(asked.narrowing).values())
+    return screen.arrangement.kept(key, lambda: make(chosen))
 
 
 def _today(screen: Screen) -> dt.date:

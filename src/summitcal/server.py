@@ -158,7 +158,9 @@ class Addresses:
             first = first_of(screen)
             # An editor's desk begins otherwise.
             first = replace(first, html="") if "desk" in query else first
-            page = Page(front_page(self.shell, edition.calendar, first, base_url=base_url).encode(), HTML)
+            plain = edition.without_script(base_url)
+            html = front_page(self.shell, edition.calendar, first, base_url=base_url, plain=plain)
+            page = Page(html.encode(), HTML)
             own = _NOT_KEPT
         return Response(page.body, headers={"Content-Type": HTML, "Vary": "Accept-Language", **own})
 
@@ -208,7 +210,14 @@ def _translated(edition: Edition, path: str, base_url: str, lang: str) -> Page:
     if meeting is None or path.endswith(".ics"):
         return edition.under(base_url)[path]
     language = find_language([lang])
-    return meeting_page(meeting, edition.calendar, base_url=base_url, history=edition.history, language=language)
+    return meeting_page(
+        meeting,
+        edition.calendar,
+        base_url=base_url,
+        history=edition.history,
+        language=language,
+        relatives=edition.arrangement.relatives,
+    )
 
 
 def _headers(page: Page, path: str) -> Mapping[str, str]:

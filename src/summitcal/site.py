@@ -7,14 +7,14 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from html import escape
 from importlib.resources import files
 from typing import TypedDict, Unpack
 from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from summitcal import atom
-from summitcal.agenda import narrowed, phrases, related
+from summitcal.agenda import Relatives, narrowed, phrases
 from summitcal.cadence import repeat_words
 from summitcal.feed import MEDIA_TYPE, recent, to_ical
 from summitcal.history import History, Published
@@ -187,16 +187,21 @@ class First:
     language: Language = ENGLISH
 
 
-def front_page(shell: str, calendar: Calendar, first: First, *, base_url: str = "") -> str:
+def without_script(calendar: Calendar, *, base_url: str = "") -> str:
+    """Write what browsers without JavaScript get to see of a calendar; links begin with ``base_url``."""
+    latest = group("Meetings", _by_date(calendar)[-_WITHOUT_SCRIPT:], _reader(base_url))
+    return f"<style>{_PLAIN}#sc-first {{{{ display: none; }}}}</style><main>{masthead(calendar, _reader(base_url))}{latest}</main>"
+
+
+def front_page(shell: str, calendar: Calendar, first: First, *, base_url: str = "", plain: str = "") -> str:
     """Fill the HTML in which a page's program starts with what can be said of the calendar before it runs.
 
     That is what is seen at once, and all that link previews, search engines and browsers without JavaScript get to
-    see. Links begin with ``base_url``.
+    see. Links begin with ``base_url``. ``plain`` is what ``without_script`` makes of the calendar, if that is at hand.
     """
+    plain = plain or without_script(calendar, base_url=base_url)
     head = f"""{_head(first, base_url=base_url)}
     <style>{STYLE}{_FIRST}</style>"""
-    latest = group("Meetings", _by_date(calendar)[-_WITHOUT_SCRIPT:], _reader(base_url))
-    plain = f"<style>{_PLAIN}#sc-first {{ display: none; }}</style><main>{masthead(calendar, _reader(base_url))}{latest}</main>"
     top = f'<div id="sc-first"><main>{first.html}</main></div>' if first.html else ""
     shell = re.sub(r"<title>.*?</title>", lambda _: head, shell, count=1)
     shell = re.sub(r'\s*<link rel="shortcut icon".*?>', "", shell, count=1)
@@ -506,10 +511,12 @@ def _meeting_feed(meeting: Meeting, published: Published) -> Page:
 def _linking(published: Published, base_url: str) -> dict[str, Callable[[], Page]]:
     """Return what makes the pages that lead to others: the feed of what changed, and the plain page of each meeting."""
     calendar, history = published.calendar, published.history
-    plain = {
-        f"/meetings/{quote(meeting.id)}": partial(meeting_page, meeting, calendar, base_url=base_url, history=history)
-        for meeting in calendar.meetings
-    }
+    relatives = cache(lambda: Relatives(calendar.meetings))
+
+    def page(meeting: Meeting) -> Page:
+        return meeting_page(meeting, calendar, base_url=base_url, history=history, relatives=relatives())
+
+    plain = {f"/meetings/{quote(meeting.id)}": partial(page, meeting) for meeting in calendar.meetings}
     return {CHANGES: partial(_changes_page, published, base_url), **plain}
 
 
@@ -578,10 +585,19 @@ def _subscribe(calendar: Calendar, base_url: str) -> str:
     return subscribe_panel(address, links, _reader(base_url), participants=feeds)
 
 
-def meeting_page(
-    meeting: Meeting, calendar: Calendar, *, base_url: str, history: History | None = None, language: Language = ENGLISH
+def meeting_page(  # noqa: PLR0913 - each is something that the page tells, or how
+    meeting: Meeting,
+    calendar: Calendar,
+    *,
+    base_url: str,
+    history: History | None = None,
+    language: Language = ENGLISH,
+    relatives: Relatives | None = None,
 ) -> Page:
-    """Return all that is known of one meeting as a plain page that prints on a sheet and runs without JavaScript."""
+    """Return all that is known of one meeting as a plain page that prints on a sheet and runs without JavaScript.
+
+    ``relatives`` are those of the calendar, if they are at hand.
+    """
     reader = replace(_reader(base_url), language=language)
     own = f"{base_url}/meetings/{quote(meeting.id)}"
     actions = [f'<button type="button" data-print>{reader.say("Print")}</button>']
@@ -592,7 +608,7 @@ def meeting_page(
         reader,
         actions="".join(actions),
         changes=history.of(meeting.id) if history else (),
-        related=related(meeting, calendar.meetings),
+        related=(relatives or Relatives(calendar.meetings)).of(meeting),
         occurrences="".join(row(each, reader) for each in changed_occurrences(meeting)),
     )
     first = First(

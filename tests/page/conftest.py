@@ -35,7 +35,9 @@ def browser(chromium: str) -> Iterator[Browser]:
 def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     contexts: list[BrowserContext] = []
 
-    def go(path: str = "/", *, site: Site | None = None, size: str = "desktop", before: str = "", **who: object) -> Page:
+    def go(
+        path: str = "/", *, site: Site | None = None, size: str = "desktop", before: str = "", **who: object
+    ) -> Page:
         width, height = SIZES[size]
         known = {"timezone_id": "America/New_York", "locale": "en-GB", "color_scheme": "light", **who}
         contexts.append(browser.new_context(viewport={"width": width, "height": height}, **known))  # type: ignore[arg-type]

@@ -63,7 +63,9 @@ def test_it_is_dark_for_those_who_want_it_dark(visit: Visit, path: str):
     colours = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.wait_for_function("([dark]) => matchMedia('(prefers-color-scheme: dark)').matches === dark", arg=[scheme == "dark"])
+        page.wait_for_function(
+            "([dark]) => matchMedia('(prefers-color-scheme: dark)').matches === dark", arg=[scheme == "dark"]
+        )
         page.wait_for_timeout(100)
         colours.append(page.evaluate("getComputedStyle([...document.querySelectorAll('.sc')].at(-1)).color"))
 
@@ -78,7 +80,10 @@ def test_a_meeting_prints_on_one_sheet_without_what_is_only_true_today(visit: Vi
     expect(page.locator("time.sc-count").last).to_be_hidden()
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
     expect(page.get_by_text("Opening & greetings").last).to_be_visible()
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in {
+        "rgb(255, 255, 255)",
+        "rgba(0, 0, 0, 0)",
+    }
 
 
 def test_nothing_is_asked_of_any_other_host(visit: Visit, site: Site):
@@ -94,7 +99,11 @@ def test_nothing_is_asked_of_any_other_host(visit: Visit, site: Site):
 
 def test_the_head_says_what_it_is_to_those_who_only_pass_the_address_on(visit: Visit, site: Site):
     page = visit("/meetings/geneva")
-    for path, title in (("/", "Talks of the week"), ("/?meeting=geneva", "Geneva talks"), ("/meetings/geneva", "Geneva talks")):
+    for path, title in (
+        ("/", "Talks of the week"),
+        ("/?meeting=geneva", "Geneva talks"),
+        ("/meetings/geneva", "Geneva talks"),
+    ):
         page.route("**/static/**", lambda route: route.abort())
         page.goto(f"{site.url}{path}")
         head = page.locator("head")

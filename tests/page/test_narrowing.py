@@ -62,7 +62,12 @@ def test_the_same_address_shows_the_same_to_whoever_opens_it(visit: Visit):
     page = visit(f"/?{DAY_BEFORE}&participant=us&status=cancelled&q=council")
 
     left(page, "Trade council")
-    assert page.locator("#root .sc-chosen li").all_inner_texts() == ["United States ×", "cancelled ×", "“council” ×", "Show all"]
+    assert page.locator("#root .sc-chosen li").all_inner_texts() == [
+        "United States ×",
+        "cancelled ×",
+        "“council” ×",
+        "Show all",
+    ]
     expect(page.get_by_role("searchbox", name="Search")).to_have_value("council")
     page.get_by_role("button", name="Filter (2)").click()
     box = page.locator("[data-testid=stPopoverBody]")

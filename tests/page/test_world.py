@@ -108,7 +108,9 @@ def test_who_reads_from_the_right_finds_all_of_it_there(visit: Visit):
     assert abs(shown - title["x"] - title["width"]) < 2
 
 
-@pytest.mark.parametrize("path", ["/?", "/?view=month&", "/?view=timeline&", "/?meeting=council&", "/meetings/council?"])
+@pytest.mark.parametrize(
+    "path", ["/?", "/?view=month&", "/?view=timeline&", "/?meeting=council&", "/meetings/council?"]
+)
 def test_a_phone_that_reads_from_the_right_shows_all_of_it(visit: Visit, path: str):
     page = visit(f"{path}{DAY_BEFORE}&lang=ar", size="phone")
     if path == "/?":

@@ -61,10 +61,11 @@ def listing(agenda: Agenda, reader: Reader, *, page: int = 1) -> str:
     Each group says how many it holds; its meetings stand under their months where there are several.
     """
     over = tuple(meeting for meeting in agenda.undated if is_over(meeting, reader))
+    ahead = tuple(meeting for meeting in agenda.undated if not is_over(meeting, reader))
     groups = {
         "Under way": agenda.under_way,
         "Upcoming": agenda.upcoming,
-        "Day not set": tuple(meeting for meeting in agenda.undated if meeting not in over) if over else agenda.undated,
+        "Day not set": ahead,
         "Past": agenda.past,
         "Past, day not known": over,
     }
