@@ -190,7 +190,9 @@ class First:
 def without_script(calendar: Calendar, *, base_url: str = "") -> str:
     """Write what browsers without JavaScript get to see of a calendar; links begin with ``base_url``."""
     latest = group("Meetings", _by_date(calendar)[-_WITHOUT_SCRIPT:], _reader(base_url))
-    return f"<style>{_PLAIN}#sc-first {{{{ display: none; }}}}</style><main>{masthead(calendar, _reader(base_url))}{latest}</main>"
+    # What is sent ahead of the program would hide it.
+    style = f"<style>{_PLAIN}#sc-first {{ display: none; }}</style>"
+    return f"{style}<main>{masthead(calendar, _reader(base_url))}{latest}</main>"
 
 
 def front_page(shell: str, calendar: Calendar, first: First, *, base_url: str = "", plain: str = "") -> str:

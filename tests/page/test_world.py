@@ -68,8 +68,12 @@ def test_dates_are_written_as_the_browser_asks(visit: Visit, locale: str):
 
 @pytest.mark.parametrize(
     ("lang", "direction", "day"),
-    [("fr", "ltr", "mercredi 12 janvier 2022"), ("ar", "rtl", "الأربعاء، 12 يناير 2022"), ("en-US", "ltr", "Wednesday, January 12, 2022")],
-)  # fmt: skip
+    [
+        ("fr", "ltr", "mercredi 12 janvier 2022"),
+        ("ar", "rtl", "الأربعاء، 12 يناير 2022"),
+        ("en-US", "ltr", "Wednesday, January 12, 2022"),
+    ],
+)
 def test_the_address_may_ask_for_a_language(visit: Visit, lang: str, direction: str, day: str):
     page = visit(f"/?{DAY_BEFORE}&lang={lang}")
 
