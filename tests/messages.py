@@ -16,6 +16,7 @@ import summitcal
 from summitcal.cadence import _NTH_WORDS
 from summitcal.markup.article import _MARKS
 from summitcal.model import Certainty, Kind, Role, Status
+from summitcal.updates import What
 
 Message = str | tuple[str, str]
 """A message, or one about a number of things: of one, and of many."""
@@ -44,6 +45,7 @@ WORDS: Mapping[str, Iterable[str]] = {
     "str(meeting.status)": _STATUSES,
     "str(meeting.status).capitalize()": tuple(map(str.capitalize, _STATUSES)),
     "str(participant.role)": tuple(map(str, Role)),
+    "str(update.what).capitalize()": tuple(str(each).capitalize() for each in What),
     "why": REASONS,
 }
 

@@ -422,6 +422,7 @@ class TestLayouts:
             "List": "?kind=talks&clocks=utc",
             "Month": "?kind=talks&view=month&clocks=utc",
             "Timeline": "?kind=talks&view=timeline&clocks=utc",
+            "Changes": "?kind=talks&view=changes&clocks=utc",
             "Local time": "?kind=talks&view=month&month=2022-03&page=2",
             "My time": "?kind=talks&view=month&month=2022-03&page=2&clocks=mine",
             "UTC": "?kind=talks&view=month&month=2022-03&page=2&clocks=utc",

@@ -28,6 +28,7 @@ class View(StrEnum):
     LIST = "list"
     MONTH = "month"
     TIMELINE = "timeline"
+    CHANGES = "changes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,8 @@ class Asked:
 
     ``now`` is the moment to show; ``moment`` is the text that asked for it, empty if it is simply now, and
     ``complaint`` what is wrong with that text. Ids and words are empty for all. ``month`` is a day of the month to
-    begin with, ``page`` which page of the list, ``lang`` the language asked for, empty for the visitor's own.
+    begin with, ``page`` which page of the list, ``lang`` the language asked for, empty for the visitor's own;
+    ``since`` the day from which on changes are asked for.
     """
 
     now: dt.datetime
@@ -53,6 +55,7 @@ class Asked:
     page: int = 1
     clocks: Clocks = Clocks.PLACE
     lang: str = ""
+    since: dt.date | None = None
 
     def link(self, **changes: str) -> str:
         """Return the address of the same view with some things changed; what is as usual is left out of it."""
@@ -68,6 +71,7 @@ class Asked:
             "page": str(self.page) if self.page > 1 else "",
             "clocks": "" if self.clocks is Clocks.PLACE else str(self.clocks),
             "lang": self.lang,
+            "since": str(self.since or ""),
             "now": self.moment,
             **changes,
         }
@@ -122,6 +126,7 @@ def read_address(query: Mapping[str, str], facets: Facets, *, clock: dt.datetime
         page=_page(query.get("page", "")),
         clocks=Clocks(_word(query.get("clocks", ""), Clocks) or Clocks.PLACE),
         lang=query.get("lang", "")[:35],
+        since=_day(query.get("since", "")),
     )
 
 
@@ -163,6 +168,13 @@ def _text(text: str) -> str:
 def _month(text: str) -> dt.date | None:
     found = _MONTH.fullmatch(text)
     return dt.date(int(found[1]), int(found[2]), 1) if found else None
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if len(text) == len("2022-01-09") else None
+    except ValueError:
+        return None
 
 
 def _page(text: str) -> int:

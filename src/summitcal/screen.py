@@ -14,15 +14,26 @@ from urllib.parse import quote, urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 from summitcal import markup
-from summitcal.agenda import Agenda, at_moment, phrases
+from summitcal.agenda import Agenda, at_moment, narrowed, phrases
 from summitcal.almanac import SEASON, month_after, season_of, undated_in, weeks_of
 from summitcal.asked import Asked, View, read_address
 from summitcal.language import Language
 from summitcal.live import Arrangement, Edition, Live
-from summitcal.model import Calendar, Meeting
+from summitcal.model import Calendar, Meeting, Status
 from summitcal.recurrence import changed_occurrences, find_meeting, whole_id
-from summitcal.site import CLIENTS, First, about, add_links, feed_path, in_one_order, subscribe_path
+from summitcal.site import (
+    CHANGES,
+    CLIENTS,
+    MOST_CHANGES,
+    First,
+    about,
+    add_links,
+    feed_path,
+    in_one_order,
+    subscribe_path,
+)
 from summitcal.translation import find_language
+from summitcal.updates import updates
 
 _PREVIEWED = 3
 _Made = TypeVar("_Made")
@@ -189,6 +200,8 @@ def below(screen: Screen) -> Iterator[str]:
             yield _month(screen)
         case View.TIMELINE:
             yield _timeline(screen)
+        case View.CHANGES:
+            yield _changes(screen)
         case View.LIST:
             yield from _list(screen)
 
@@ -196,7 +209,7 @@ def below(screen: Screen) -> Iterator[str]:
 def views(screen: Screen) -> str:
     """Write the ways to lay the meetings out, and the clocks by which hours are said."""
     say, asked = screen.language.say, screen.asked
-    layouts = {"list": say("List"), "month": say("Month"), "timeline": say("Timeline")}
+    layouts = {"list": say("List"), "month": say("Month"), "timeline": say("Timeline"), "changes": say("Changes")}
     to_layout = {each: asked.link(view="" if each == "list" else each, page="", month="") for each in layouts}
     clocks = {"place": say("Local time"), "mine": say("My time"), "utc": "UTC"}
     to_clocks = {each: asked.link(clocks="" if each == "place" else each) for each in clocks}
@@ -375,6 +388,34 @@ def _list(screen: Screen) -> Iterator[str]:
         each: asked.link(page=str(each) if each > 1 else "") for each in (number - 1, number + 1) if 1 <= each <= pages
     }
     yield markup.page_links(number, pages, reader, links)
+
+
+def _changes(screen: Screen) -> str:
+    asked, say = screen.asked, screen.language.say
+    days = {7: say("a week ago"), 30: say("a month ago"), None: say("ever")}
+    spans = {asked.link(since=_day_back(asked.now, back)): name for back, name in days.items()}
+    found = updates(screen.edition.history, since=_midnight(screen), most=MOST_CHANGES)
+    # As of a moment, nothing is told that came after it.
+    known = [each for each in found if each.at <= asked.now and _is_chosen(each.meeting, screen)]
+    return markup.changes(known, screen.reader, since=asked.link(), spans=spans, feed=f"{screen.path}{CHANGES}")
+
+
+def _day_back(now: dt.datetime, days: int | None) -> str:
+    return "" if days is None else str(now.astimezone(dt.UTC).date() - dt.timedelta(days=days))
+
+
+def _midnight(screen: Screen) -> dt.datetime | None:
+    day = screen.asked.since
+    return dt.datetime.combine(day, dt.time(), dt.UTC) if day else None
+
+
+def _is_chosen(meeting: Meeting, screen: Screen) -> bool:
+    """Whether a meeting, as it was when it changed, is one of those that the address leaves."""
+    if not screen.asked.is_narrowed:
+        return True
+    alone = replace(screen.calendar, meetings=(meeting,))
+    statuses = [Status(screen.asked.status)] if screen.asked.status else []
+    return bool(narrowed(alone, **screen.asked.narrowing, statuses=statuses).meetings)
 
 
 def _month(screen: Screen) -> str:

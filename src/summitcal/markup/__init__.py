@@ -13,6 +13,7 @@ from summitcal.markup.clocks import count
 from summitcal.markup.facts import name_in
 from summitcal.markup.frame import back_link, choices, chosen_filters, masthead, note, page_links
 from summitcal.markup.grids import month_table, season_table
+from summitcal.markup.news import changes
 from summitcal.markup.reader import Clocks, Reader
 from summitcal.markup.rows import group, hero, listing, pages_of, row, waiting
 from summitcal.markup.sheet import full
@@ -24,6 +25,7 @@ __all__ = [
     "Clocks",
     "Reader",
     "back_link",
+    "changes",
     "choices",
     "chosen_filters",
     "count",
