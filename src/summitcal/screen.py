@@ -392,7 +392,7 @@ def _list(screen: Screen) -> Iterator[str]:
 
 def _changes(screen: Screen) -> str:
     asked, say = screen.asked, screen.language.say
-    days = {7: say("a week ago"), 30: say("a month ago"), None: say("ever")}
+    days = {7: say("Last 7 days"), 30: say("Last 30 days"), None: say("All")}
     spans = {asked.link(since=_day_back(asked.now, back)): name for back, name in days.items()}
     found = updates(screen.edition.history, since=_midnight(screen), most=MOST_CHANGES)
     # As of a moment, nothing is told that came after it.
