@@ -1,12 +1,14 @@
 import datetime as dt
 import os
 import re
+from html import escape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from summitcal.page import SCRIPT, live_calendar
+from summitcal.translation import find_language, languages
 
 LATER = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
 BEFORE_GENEVA = "2022-01-05T12:00Z"
@@ -301,3 +303,15 @@ def test_the_public_address_goes_before_the_one_by_which_the_visitor_came(monkey
     monkeypatch.setenv("SUMMITCAL_BASE_URL", "https://public.example/cal")
 
     assert 'value="https://public.example/cal/calendar.ics"' in html(page())
+
+
+@pytest.mark.parametrize("tag", [each.tag for each in languages()])
+def test_the_page_speaks_the_language_that_is_asked_for_and_runs_its_way(tag: str):
+    language = find_language([tag])
+    app = page(now=BEFORE_GENEVA, lang=tag)
+
+    assert f"{escape(language.say('Upcoming'))} " in re.sub("<.*?>", "", html(app))
+    assert app.selectbox[0].label == language.say("Participant")
+    styles = "".join(each.value for each in app.get("html") if each.value.startswith("<style>"))
+    assert f"direction: {language.direction};" in styles
+    assert html(page(now=BEFORE_GENEVA, lang=tag, meeting="council"))
