@@ -1,4 +1,4 @@
-"""No rule of axe-core is broken by anything of ours; what Streamlit breaks on an empty page is found in the same run."""
+"""No rule of axe-core is broken by anything of ours; what Streamlit breaks by itself is found in the same run."""
 
 import os
 import sys
