@@ -208,7 +208,8 @@ def front_page(shell: str, calendar: Calendar, first: First, *, base_url: str = 
     shell = re.sub(r"<title>.*?</title>", lambda _: head, shell, count=1)
     shell = re.sub(r'\s*<link rel="shortcut icon".*?>', "", shell, count=1)
     shell = re.sub(r"<html[^>]*>", lambda _: _html_tag(first.language), shell, count=1)
-    shell = re.sub(r"(<body[^>]*>)", lambda found: f"{found[0]}{top}", shell, count=1)
+    # Behind all else: the link with which keys skip to the content stays the first one of the page.
+    shell = shell.replace("</body>", f"{top}</body>", 1)
     return re.sub(r"(?s)(?<=<noscript>).*?(?=</noscript>)", lambda _: plain, shell, count=1)
 
 

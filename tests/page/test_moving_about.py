@@ -102,7 +102,7 @@ def test_the_month_is_reached_by_keys_alone_and_stays_where_the_keys_are(visit: 
     step_to(page, "Later")
     page.keyboard.press("Enter")
     expect(page.locator("#root .sc-steps h2")).to_have_text("February 2022")
-    page.wait_for_function("document.activeElement.innerText.includes('Later')")
+    page.wait_for_function("document.activeElement.matches('a') && document.activeElement.innerText.includes('Later')")
     page.keyboard.press("Shift+Tab")
     assert "Earlier" in focused(page)
     page.keyboard.press("Enter")
