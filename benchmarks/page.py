@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.store import MEETING
@@ -77,7 +78,7 @@ def main() -> None:
         print("the page: not measured; it needs Linux, and Chromium: make browser")
         return
     with all_served() as servers, sync_playwright() as playwright:
-        for line in (*cost(servers), *idle(servers)):
+        for line in chain(cost(servers), idle(servers)):
             print(line, flush=True)
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         for measure in (paints, changes):
