@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.store import MEETING
@@ -28,6 +29,8 @@ VISITS = 10
 PAGES, IDLE = 50, 30.0
 """How many pages are open, and for how many seconds they are watched."""
 CHANGES = 6
+START = 180.0
+"""Seconds after which a server is taken not to start: the first reading of 10,000 meetings is no small thing."""
 EMPTY = 'import streamlit as st\n\nst.write("x")\n'
 SERVE_EMPTY = """\
 import sys, uvicorn
@@ -77,7 +80,7 @@ def main() -> None:
         print("the page: not measured; it needs Linux, and Chromium: make browser")
         return
     with all_served() as servers, sync_playwright() as playwright:
-        for line in (*cost(servers), *idle(servers)):
+        for line in chain(cost(servers), idle(servers)):
             print(line, flush=True)
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         for measure in (paints, changes):
@@ -108,7 +111,7 @@ def all_served() -> Iterator[Servers]:
 def _serve(code: str, file: Path) -> Iterator[Site]:
     port = free_port()
     command = [sys.executable, "-c", code, str(port), str(file)]
-    with running(command, port, SUMMITCAL_FILE=str(file), XDG_CACHE_HOME=str(file.parent)) as site:
+    with running(command, port, wait=START, SUMMITCAL_FILE=str(file), XDG_CACHE_HOME=str(file.parent)) as site:
         yield site
 
 

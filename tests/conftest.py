@@ -64,9 +64,9 @@ class Site:
             connection.close()
 
 
-def eventually(condition: Callable[[], bool]) -> None:
+def eventually(condition: Callable[[], bool], wait: float = WAIT) -> None:
     """Wait until something is so; whatever it waits for has no other way of telling."""
-    deadline = time.monotonic() + WAIT
+    deadline = time.monotonic() + wait
     while not condition():
         assert time.monotonic() < deadline, "it never happened"
         time.sleep(0.05)
@@ -91,7 +91,7 @@ def serving(app: Callable[..., Any]) -> Iterator[Site]:
 
 
 @contextmanager
-def running(command: list[str], port: int, **environment: str) -> Iterator[Site]:
+def running(command: list[str], port: int, *, wait: float = WAIT, **environment: str) -> Iterator[Site]:
     """Run a server as a process of its own, from a folder that is not the project's."""
     folder = Path(environment["SUMMITCAL_FILE"]).parent
     log = folder / "server.log"
@@ -101,7 +101,7 @@ def running(command: list[str], port: int, **environment: str) -> Iterator[Site]
     ):
         site = Site(port, process.pid)
         try:
-            eventually(lambda: _answers(site) or process.poll() is not None)
+            eventually(lambda: _answers(site) or process.poll() is not None, wait)
             assert process.poll() is None, log.read_text(encoding="utf-8", errors="replace")
             yield site
         finally:
