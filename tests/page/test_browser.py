@@ -67,7 +67,7 @@ def test_it_is_dark_for_those_who_want_it_dark(visit: Visit, path: str):
             "([dark]) => matchMedia('(prefers-color-scheme: dark)').matches === dark", arg=[scheme == "dark"]
         )
         page.wait_for_timeout(100)
-        colours.append(page.evaluate("getComputedStyle([...document.querySelectorAll('.sc')].at(-1)).color"))
+        colours.append(page.evaluate("getComputedStyle(document.querySelector('#root .sc, body > main .sc')).color"))
 
     assert colours == ["rgb(27, 27, 26)", "rgb(236, 234, 230)"]
 
@@ -77,9 +77,10 @@ def test_a_meeting_prints_on_one_sheet_without_what_is_only_true_today(visit: Vi
     page = visit(path)
 
     assert sheets(page) == 1
-    expect(page.locator("time.sc-count").last).to_be_hidden()
+    sheet = page.locator("#root .sc-full, body > main .sc-full")
+    expect(sheet.locator("time.sc-count")).to_be_hidden()
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
-    expect(page.get_by_text("Opening & greetings").last).to_be_visible()
+    expect(sheet.get_by_text("Opening & greetings")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") in {
         "rgb(255, 255, 255)",
         "rgba(0, 0, 0, 0)",
