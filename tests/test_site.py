@@ -388,7 +388,7 @@ def test_the_front_page_shows_what_is_seen_first_before_any_program_runs():
     first = site.First(title="Geneva talks", about="9 January.", html="<p>on top</p>", address="https://x.org/?a=1&b=2")
     html = site.front_page(SHELL, WEEK, first)
 
-    assert '<body class="x"><div id="sc-first"><main><p>on top</p></main></div><noscript>' in html
+    assert '</noscript><div id="sc-first"><main><p>on top</p></main></div></body>' in html
     assert '<html lang="en" dir="ltr">' in html
     assert '<meta property="og:title" content="Geneva talks">' in html
     assert '<meta property="og:url" content="https://x.org/?a=1&amp;b=2">' in html
