@@ -22,6 +22,7 @@ from summitcal.markup.facts import source_list
 from summitcal.markup.sheet import agenda_list
 from summitcal.model import Draft, Evidence, Meeting, Role
 from summitcal.translation import languages
+from summitcal.updates import Update, What
 from summitcal.when import month_of
 from tests.calendars import ZONES, meetings
 from tests.markup.fragments import HOSTILE, NEW_YORK, NOW, READER, WEEK, meeting, unclosed
@@ -77,6 +78,13 @@ EVERY_FRAGMENT = {
     "article": markup.marked(f"{EVIL}{EVIL} {EVIL}", [DRAFT], READER),
     "draft": markup.said_of(DRAFT, READER),
     "text": markup.text(EVIL),
+    "changes": markup.changes(
+        [Update(at=NOW, what=what, meeting=BREAKING, changes=(EVIL,)) for what in (What.MOVED, What.TAKEN_OUT)],
+        READER,
+        since=EVIL,
+        spans={EVIL: EVIL},
+        feed=f"/{EVIL}",
+    ),
     "chosen": markup.chosen_filters([(EVIL, EVIL)], READER, said=EVIL, clear=EVIL),
 }
 
