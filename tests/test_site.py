@@ -13,12 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summitcal import site, store
+from summitcal import addresses, documents, site, store
 from summitcal.history import History, Published
-from summitcal.language import Language
 from summitcal.model import Calendar, Certainty, Kind, Meeting, Participant, ParticipantKind
-from summitcal.options import Client
-from summitcal.recurrence import occurrence_on
 from summitcal.search import read_text
 
 WEEK = store.load(Path(__file__).parent / "week.yaml")
@@ -65,6 +62,63 @@ def fetched(html: str) -> list[str]:
     return found
 
 
+def described(id: str, **changes: object) -> dict[str, object]:  # noqa: A002
+    """Return what the plain page of a meeting tells search engines."""
+    meeting = WEEK.meeting(id)
+    assert meeting
+    changed = replace(meeting, **changes)  # type: ignore[arg-type]
+    published = Published(calendar=replace(WEEK, meetings=(changed,)))
+    address = f"/meetings/{id}"
+    data = linked_data(site.pages(published, base_url="https://summits.example")[address].body.decode())
+    assert (data.pop("@context"), data.pop("@type")) == ("https://schema.org", "Event")
+    assert data.pop("url") == f"https://summits.example{address}"
+    assert "url" not in linked_data(site.pages(published)[address].body.decode())
+    return data
+
+
+def added(id: str, program: str, **changes: object) -> dict[str, str]:  # noqa: A002
+    """Return what a calendar program on the web is told of a meeting."""
+    meeting = WEEK.meeting(id)
+    assert meeting
+    link = urlsplit(addresses.add_links(replace(meeting, **changes))[program])  # type: ignore[arg-type]
+    assert link.scheme == "https"
+    assert "+" not in link.query  # Outlook shows it as it is
+    return {name: value for name, [value] in parse_qs(link.query, strict_parsing=True).items()}
+
+
+REPEATING = store.parse(
+    """\
+calendar: {timezone: Europe/Zurich}
+meetings:
+  - id: council
+    title: Council
+    start: 2022-01-12 10:00
+    repeat:
+      every: week
+      until: 2022-06-30
+      except: 2022-01-26
+      changes: {on: 2022-01-19, start: 2022-01-20 11:00, title: Extraordinary session}
+""",
+    file="events.yaml",
+)
+
+
+NOW = dt.datetime(2022, 1, 3, 9, tzinfo=dt.UTC)
+
+
+def changed(base_url: str = "https://summits.example") -> site.Pages:
+    """Return what stands at each address after the talks in Geneva were taken out and the council has a new title."""
+    history = History().plus(History().pending(WEEK, now=NOW))
+    meetings = [replace(each, title="The council") if each.id == "council" else each for each in WEEK.meetings]
+    later = replace(WEEK, meetings=tuple(each for each in meetings if each.id != "geneva"))
+    history = history.plus(history.pending(later, now=NOW + dt.timedelta(days=1)))
+    return site.pages(history.published(later, now=NOW), base_url=base_url)
+
+
+def hrefs(pages: site.Pages) -> list[str]:
+    return re.findall(r'<link [^>]*href="(.*?)"', pages["/changes.atom"].body.decode())
+
+
 def test_every_address_is_there_and_says_what_it_is():
     kinds = {address: page.media_type for address, page in PAGES.items()}
 
@@ -87,7 +141,7 @@ def test_every_address_is_there_and_says_what_it_is():
 
 def test_the_same_calendar_makes_the_same_bytes():
     assert site.pages(Published(calendar=WEEK), base_url="https://summits.example") == PAGES
-    assert site.index(WEEK, base_url="https://a.example") == site.index(WEEK, base_url="https://a.example")
+    assert documents.index(WEEK, base_url="https://a.example") == documents.index(WEEK, base_url="https://a.example")
 
 
 def test_a_narrow_feed_has_the_meetings_of_its_participant_or_kind():
@@ -100,7 +154,7 @@ def test_a_narrow_feed_has_the_meetings_of_its_participant_or_kind():
 
 @given(st.text(max_size=200))
 def test_whatever_text_is_asked_for_the_feed_that_names_it_is_fit(text: str):
-    body = site.feed(Published(calendar=WEEK), site.Narrowing(text=read_text(text))).body
+    body = site.feed(Published(calendar=WEEK), addresses.Narrowing(text=read_text(text))).body
 
     assert body.startswith(b"BEGIN:VCALENDAR")
 
@@ -228,33 +282,19 @@ def test_a_plain_page_cannot_be_broken_out_of():
 
 def test_what_the_file_says_is_text_on_every_page():
     addresses = site.pages(Published(calendar=HOSTILE))
-    index = site.index(HOSTILE, base_url="https://summits.example/a&b")
+    index = documents.index(HOSTILE, base_url="https://summits.example/a&b")
     htmls = [page.body.decode() for page in (index, addresses["/meetings/hostile"])]
 
-    first = site.First(title='<x>"&', about='<x>"&', html="<p>top</p>", address='https://x.org/?<x>"&')
+    first = documents.First(title='<x>"&', about='<x>"&', html="<p>top</p>", address='https://x.org/?<x>"&')
     for html in (
         *htmls,
-        site.front_page(SHELL, HOSTILE, first),
-        site.embedded(first, {"x": '</script><x>"&'}).body.decode(),
+        documents.front_page(SHELL, HOSTILE, first),
+        documents.embedded(first, {"x": '</script><x>"&'}).body.decode(),
     ):
         assert "<title>&lt;x&gt;&quot;&amp;</title>" in html
         assert "<x>" not in html
         assert '&gt;"' not in html
     assert 'href="https://summits.example/a&amp;b/calendar.ics"' in htmls[0]
-
-
-def described(id: str, **changes: object) -> dict[str, object]:  # noqa: A002
-    """Return what the plain page of a meeting tells search engines."""
-    meeting = WEEK.meeting(id)
-    assert meeting
-    changed = replace(meeting, **changes)  # type: ignore[arg-type]
-    published = Published(calendar=replace(WEEK, meetings=(changed,)))
-    address = f"/meetings/{id}"
-    data = linked_data(site.pages(published, base_url="https://summits.example")[address].body.decode())
-    assert (data.pop("@context"), data.pop("@type")) == ("https://schema.org", "Event")
-    assert data.pop("url") == f"https://summits.example{address}"
-    assert "url" not in linked_data(site.pages(published)[address].body.decode())
-    return data
 
 
 def test_a_plain_page_describes_its_meeting_to_search_engines():
@@ -304,7 +344,9 @@ def test_search_engines_are_told_nothing_of_a_meeting_without_a_day():
 
 
 def test_nothing_on_a_plain_page_comes_from_elsewhere():
-    pages = [page for page in (*PAGES.values(), site.index(WEEK, base_url="")) if page.media_type == site.HTML]
+    pages = [
+        page for page in (*PAGES.values(), documents.index(WEEK, base_url="")) if page.media_type == documents.HTML
+    ]
 
     assert len(pages) == 8
     for page in pages:
@@ -331,7 +373,7 @@ def test_a_plain_page_may_run_its_own_script_and_load_nothing():
     script = html.partition('<script type="module">')[2].partition("</script>")[0]
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
-    policy = site.SECURITY_POLICY
+    policy = documents.SECURITY_POLICY
     assert policy == (
         "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
         f"script-src 'sha256-{digest}'"
@@ -353,170 +395,18 @@ def test_only_a_meeting_with_a_day_can_be_added_to_a_calendar():
     assert b"Add to my calendar" not in PAGES["/meetings/spring"].body
 
 
-def test_the_published_index_has_every_meeting_and_whole_addresses():
-    html = site.index(WEEK, base_url="https://summits.example").body.decode()
-
-    assert all(f'href="https://summits.example/meetings/{meeting.id}"' in html for meeting in WEEK.meetings)
-    assert 'value="https://summits.example/calendar.ics"' in html
-    assert "cid=webcal%3A%2F%2Fsummits.example%2Ffeeds%2Fclient%2Fgoogle.ics" in html
-    assert "url=webcal%3A%2F%2Fsummits.example%2Fcalendar.ics" in html
-    assert '<meta name="description" content="What is on, week by week.">' in html
-    assert "data-next" in html.partition("<style>")[2].partition("</style>")[2].partition("<script")[0]
-
-
-def test_an_index_that_does_not_know_where_it_will_stand_hands_out_no_half_addresses():
-    html = site.index(WEEK, base_url="").body.decode()
-
-    assert "cid=" not in html
-    assert "webcal:" not in html
-    assert 'href="/meetings/geneva"' in html
-
-
-def test_the_front_page_says_what_it_is_before_any_program_runs():
-    first = site.First(title="Talks of the week", about="What is on, week by week.", html="<p>on top</p>")
-    html = site.front_page(SHELL, WEEK, first)
-
-    assert "<title>Talks of the week</title>" in html
-    assert '<link rel="alternate" type="text/calendar" title="Talks of the week" href="/calendar.ics">' in html
-    assert "Geneva talks" in html.partition("<noscript>")[2]
-    assert '<meta name="description" content="What is on, week by week.">' in html
-    assert "favicon.png" not in html
-    assert "run it" not in html
-
-
-def test_the_front_page_shows_what_is_seen_first_before_any_program_runs():
-    first = site.First(title="Geneva talks", about="9 January.", html="<p>on top</p>", address="https://x.org/?a=1&b=2")
-    html = site.front_page(SHELL, WEEK, first)
-
-    assert '</noscript><div id="sc-first"><main><p>on top</p></main></div></body>' in html
-    assert '<html lang="en" dir="ltr">' in html
-    assert '<meta property="og:title" content="Geneva talks">' in html
-    assert '<meta property="og:url" content="https://x.org/?a=1&amp;b=2">' in html
-    assert "sc-first" not in re.sub("(?s)<style>.*?</style>", "", site.front_page(SHELL, WEEK, site.First(title="X")))
-
-
-def test_half_an_address_is_said_to_no_link_preview():
-    assert "og:url" not in site.front_page(SHELL, WEEK, site.First(title="X", address="/talks/"))
-
-
-def test_a_page_in_another_language_says_so_to_whatever_reads_it():
-    class Arabic(Language):
-        tag = "ar"
-        direction = "rtl"
-
-    html = site.front_page(SHELL, WEEK, site.First(title="X", language=Arabic()))
-    page = site.meeting_page(WEEK.meetings[1], WEEK, base_url="", language=Arabic()).body.decode()
-
-    assert '<html lang="ar" dir="rtl">' in html
-    assert '<html lang="ar" dir="rtl">' in page
-    data = re.search('<script type="application/json">(.*?)</script>', page)
-    assert data
-    assert json.loads(data[1])["language"] == "ar"
-
-
-def test_a_page_for_a_frame_knows_what_its_clock_needs_and_fetches_nothing():
-    page = site.embedded(site.First(title="Talks", html="<p>soon</p>"), {"next": "2022-01-09"}, base_url="/talks")
-    html = page.body.decode()
-
-    assert '<main><div class="sc-frame"><p>soon</p></div></main>' in html
-    assert '<script type="application/json">{"next": "2022-01-09"}</script>' in html
-    assert 'href="/talks/calendar.ics"' in html
-    assert all(address.startswith("data:") for address in fetched(html))
-
-
 def test_a_plain_page_tells_what_changed_and_what_is_related():
     council, *others = WEEK.meetings
     instead = replace(council, replaces="geneva")
     calendar = replace(WEEK, meetings=(instead, *others))
     history = History().plus(History().pending(calendar, now=dt.datetime(2022, 1, 3, tzinfo=dt.UTC)))
-    html = site.meeting_page(instead, calendar, base_url="/talks", history=history).body.decode()
+    html = documents.meeting_page(instead, calendar, base_url="/talks", history=history).body.decode()
 
     assert "3 January 2022</time> first published" in html
     assert '<a href="/talks/meetings/geneva" dir="auto">Geneva talks</a>' in html.partition("Related meetings")[2]
     assert site.pages(Published(calendar=calendar, history=history), base_url="/talks")["/meetings/council"].body == (
         html.encode()
     )
-
-
-def test_what_a_meeting_is_about_is_said_in_a_line():
-    about = {meeting.id: site.about(meeting) for meeting in WEEK.meetings}
-
-    assert about["council"] == ("Wednesday 12 January 2022, 15:00–17:30, Brussels. They meet <i>twice</i> a year.")
-    assert about["geneva"] == "9–10 January 2022, Geneva."
-    assert about["someday"] == "date not set."
-
-
-def test_the_front_page_sends_the_latest_meetings_and_no_more():
-    days = [dt.date(2022, 1, 1) + dt.timedelta(days=number) for number in range(60)]
-    meetings = tuple(Meeting(id=f"on-{day}", title="Talks", start=day) for day in reversed(days))
-    html = site.front_page(SHELL, Calendar(meetings=meetings), site.First(title="Talks"))
-
-    assert re.findall(r'href="/meetings/on-(.*?)"', html) == [str(day) for day in days[10:]]
-
-
-def test_a_title_with_a_backslash_is_only_a_title():
-    html = site.front_page(SHELL, Calendar(title=r"a\1"), site.First(title=r"a\1"))
-
-    assert r"<title>a\1</title>" in html
-    assert r'<h1 dir="auto">a\1</h1>' in html
-
-
-FEED = "https://x.example/feeds/kind/talks.ics"
-
-
-def test_google_is_handed_a_webcal_address():
-    link = urlsplit(site.subscribe_link("google", FEED, "Talks"))
-
-    assert (link.scheme, link.netloc, link.path) == ("https", "calendar.google.com", "/calendar/u/0/r")
-    assert parse_qs(link.query) == {"cid": ["webcal://x.example/feeds/kind/talks.ics"]}
-
-
-@pytest.mark.parametrize(("client", "host"), [("outlook", "outlook.live.com"), ("office365", "outlook.office.com")])
-def test_outlook_is_handed_the_address_and_the_name(client: str, host: str):
-    link = urlsplit(site.subscribe_link(client, FEED, "Talks & more"))
-
-    assert (link.netloc, link.path) == (host, "/calendar/0/addfromweb/")
-    assert parse_qs(link.query) == {"url": ["webcal://x.example/feeds/kind/talks.ics"], "name": ["Talks & more"]}
-    assert "+" not in link.query  # Outlook shows it as it is
-
-
-@pytest.mark.parametrize("client", ["apple", "webcal"])
-def test_programs_on_the_visitors_own_machine_are_called_by_webcal(client: str):
-    assert site.subscribe_link(client, FEED, "Talks") == "webcal://x.example/feeds/kind/talks.ics"
-
-
-def test_a_client_that_there_is_not_is_refused():
-    with pytest.raises(ValueError, match="'lotus' is none of google, apple, outlook, office365, webcal"):
-        site.subscribe_link("lotus", FEED, "Talks")
-
-
-def test_a_feed_of_one_thing_has_a_short_address_and_one_of_several_a_query():
-    assert site.feed_path(participants=["us"]) == "/feeds/participant/us.ics"
-    assert site.feed_path(kinds=[Kind.CALL]) == "/feeds/kind/call.ics"
-    assert site.feed_path(participants=["us"], kinds=[Kind.CALL]) == "/calendar.ics?participant=us&kind=call"
-    assert site.feed_path(places=["São Paulo", "CH"], text="arms & more") == (
-        "/calendar.ics?place=S%C3%A3o+Paulo&place=CH&q=arms+%26+more"
-    )
-    assert site.feed_path(participants=["us"], text="x", client=Client.GOOGLE) == (
-        "/feeds/participant/us.ics?q=x&client=google"
-    )
-
-
-def test_a_subscription_to_what_is_narrowed_leads_by_way_of_our_own_address():
-    assert site.subscribe_path("google") == "/subscribe/google"
-    assert site.subscribe_path("apple", participants=["us"], kinds=[Kind.CALL], places=["CH"], text="a & b") == (
-        "/subscribe/apple?participant=us&kind=call&place=CH&q=a+%26+b"
-    )
-
-
-def added(id: str, program: str, **changes: object) -> dict[str, str]:  # noqa: A002
-    """Return what a calendar program on the web is told of a meeting."""
-    meeting = WEEK.meeting(id)
-    assert meeting
-    link = urlsplit(site.add_links(replace(meeting, **changes))[program])  # type: ignore[arg-type]
-    assert link.scheme == "https"
-    assert "+" not in link.query  # Outlook shows it as it is
-    return {name: value for name, [value] in parse_qs(link.query, strict_parsing=True).items()}
 
 
 def test_google_is_offered_the_hours_of_a_meeting_in_utc():
@@ -555,17 +445,6 @@ def test_what_does_not_simply_stand_is_offered_with_the_words_of_the_feed():
     assert added("perhaps", "Outlook.com")["subject"] == "Tentative: Perhaps a call"
 
 
-def test_a_meeting_without_a_day_or_that_repeats_cannot_be_copied():
-    spring, council = WEEK.meeting("spring"), REPEATING.meetings[0]
-    assert spring
-
-    assert site.add_links(spring) == {}
-    assert site.add_links(council) == {}
-    occurrence = occurrence_on(council, dt.date(2022, 1, 12))
-    assert occurrence
-    assert set(site.add_links(occurrence)) == {"Google Calendar", "Outlook.com"}
-
-
 def test_the_tag_of_a_page_changes_with_its_bytes():
     other = site.pages(Published(calendar=replace(WEEK, title="Another")), base_url="https://summits.example")
 
@@ -575,23 +454,6 @@ def test_the_tag_of_a_page_changes_with_its_bytes():
 
 def test_a_calendar_without_meetings_is_a_whole_site():
     assert b"BEGIN:VCALENDAR" in site.pages(Published(calendar=Calendar()))["/calendar.ics"].body
-
-
-REPEATING = store.parse(
-    """\
-calendar: {timezone: Europe/Zurich}
-meetings:
-  - id: council
-    title: Council
-    start: 2022-01-12 10:00
-    repeat:
-      every: week
-      until: 2022-06-30
-      except: 2022-01-26
-      changes: {on: 2022-01-19, start: 2022-01-20 11:00, title: Extraordinary session}
-""",
-    file="events.yaml",
-)
 
 
 def test_the_json_tells_how_a_meeting_repeats_in_a_rule_and_in_words():
@@ -638,21 +500,6 @@ def test_the_feed_of_a_meeting_in_several_languages_bears_its_first_title():
     assert one["/meetings/a.ics"].body == other["/meetings/a.ics"].body
 
 
-@pytest.mark.parametrize(
-    ("url", "base_url"),
-    [
-        (None, ""),
-        ("https://example.org/", "https://example.org"),
-        ("https://example.org/talks/", "https://example.org/talks"),
-        ("https://example.org/talks?page=3", ""),
-        ("https://example.org/#talks", ""),
-        ("https://example.org/?", "https://example.org"),
-    ],
-)
-def test_addresses_begin_with_that_of_the_calendar_if_a_path_can_stand_after_it(url: str | None, base_url: str):
-    assert site.public_address(Calendar(url=url)) == base_url
-
-
 def test_under_a_path_alone_links_stay_on_the_host_and_nothing_says_a_whole_address():
     there = site.pages(Published(calendar=WEEK), base_url="/sub/cal")
     html = there["/meetings/geneva"].body.decode()
@@ -660,7 +507,7 @@ def test_under_a_path_alone_links_stay_on_the_host_and_nothing_says_a_whole_addr
     assert 'href="/sub/cal/meetings/geneva.ics"' in html
     assert "url" not in linked_data(html)
     assert there["/calendar.ics"].body == site.pages(Published(calendar=WEEK))["/calendar.ics"].body
-    assert "webcal:" not in site.index(WEEK, base_url="/sub/cal").body.decode()
+    assert "webcal:" not in documents.index(WEEK, base_url="/sub/cal").body.decode()
 
 
 def test_whether_something_stands_at_an_address_is_told_without_making_it():
@@ -671,22 +518,6 @@ def test_whether_something_stands_at_an_address_is_told_without_making_it():
     assert there.made("/meetings/geneva") is None
     assert "/meetings/geneva" in there.replaced(site.plain_pages(Published(calendar=WEEK), base_url="/talks"))
     assert there.made("/meetings/geneva") is None
-
-
-NOW = dt.datetime(2022, 1, 3, 9, tzinfo=dt.UTC)
-
-
-def changed(base_url: str = "https://summits.example") -> site.Pages:
-    """Return what stands at each address after the talks in Geneva were taken out and the council has a new title."""
-    history = History().plus(History().pending(WEEK, now=NOW))
-    meetings = [replace(each, title="The council") if each.id == "council" else each for each in WEEK.meetings]
-    later = replace(WEEK, meetings=tuple(each for each in meetings if each.id != "geneva"))
-    history = history.plus(history.pending(later, now=NOW + dt.timedelta(days=1)))
-    return site.pages(history.published(later, now=NOW), base_url=base_url)
-
-
-def hrefs(pages: site.Pages) -> list[str]:
-    return re.findall(r'<link [^>]*href="(.*?)"', pages["/changes.atom"].body.decode())
 
 
 def test_what_changed_stands_in_a_feed_of_its_own():
@@ -745,4 +576,4 @@ def test_every_page_says_where_it_is_told_what_changed():
     link = '<link rel="alternate" type="application/atom+xml" title="What changed" href="{}/changes.atom">'
 
     assert link.format("https://summits.example") in PAGES["/meetings/geneva"].body.decode()
-    assert link.format("") in site.index(WEEK, base_url="").body.decode()
+    assert link.format("") in documents.index(WEEK, base_url="").body.decode()

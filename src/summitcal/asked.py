@@ -9,13 +9,13 @@ from typing import TypeVar
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from summitcal.addresses import Narrowing
 from summitcal.agenda import Facets
 from summitcal.markup import Clocks
 from summitcal.model import Kind, Status
 from summitcal.notation import find_zone, read_moment
 from summitcal.problems import SummitcalError, UnreadableDate
 from summitcal.search import read_text
-from summitcal.site import Narrowing
 
 _Word = TypeVar("_Word", bound=StrEnum)
 _WEIGHTED = re.compile(r"\s*(?P<tag>[^\s;]+)\s*(;\s*[qQ]=(?P<weight>[01](\.\d{0,3})?))?\s*", re.ASCII)

@@ -13,7 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, Unpack
 
+from summitcal.addresses import Narrowing, feed_path, in_one_order, public_address
 from summitcal.agenda import Agenda, Facets, Relatives, at_moment, facets_of, first_source_day, known_places, narrowed
+from summitcal.documents import Page, without_script
 from summitcal.feed import LOOKS_BACK, find_problems
 from summitcal.files import digest, read_text, write_whole
 from summitcal.history import History, Known, Published, history_file, read_history, record
@@ -22,19 +24,7 @@ from summitcal.options import AS_IS, Options
 from summitcal.plain import from_plain, to_plain
 from summitcal.problems import InvalidCalendar, Problem, UnreadableFile
 from summitcal.search import choices
-from summitcal.site import (
-    Narrowing,
-    Page,
-    Pages,
-    feed,
-    feed_path,
-    in_one_order,
-    known_participants,
-    pages,
-    plain_pages,
-    public_address,
-    without_script,
-)
+from summitcal.site import Pages, feed, known_participants, pages, plain_pages
 from summitcal.store.rereading import Reading, read
 
 SETTLING = dt.timedelta(milliseconds=300)

@@ -4,10 +4,12 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote
 
+from summitcal.addresses import public_address
+from summitcal.documents import HTML, Page, index
 from summitcal.files import read_lines, write_whole
 from summitcal.history import Published
 from summitcal.problems import SummitcalError
-from summitcal.site import HTML, Page, index, pages, public_address
+from summitcal.site import pages
 
 LIST = ".summitcal"
 """The file in which it is kept what was published, to be deleted when it no longer is."""

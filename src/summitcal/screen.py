@@ -14,24 +14,16 @@ from urllib.parse import quote, urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 from summitcal import markup
+from summitcal.addresses import CHANGES, CLIENTS, add_links, feed_path, in_one_order, subscribe_path
 from summitcal.agenda import Agenda, at_moment, narrowed, phrases
 from summitcal.almanac import SEASON, month_after, season_of, undated_in, weeks_of
 from summitcal.asked import Asked, View, read_address
+from summitcal.documents import First, about
 from summitcal.language import Language
 from summitcal.live import Arrangement, Edition, Live
 from summitcal.model import Calendar, Meeting, Status
 from summitcal.recurrence import changed_occurrences, find_meeting, whole_id
-from summitcal.site import (
-    CHANGES,
-    CLIENTS,
-    MOST_CHANGES,
-    First,
-    about,
-    add_links,
-    feed_path,
-    in_one_order,
-    subscribe_path,
-)
+from summitcal.site import MOST_CHANGES
 from summitcal.translation import find_language
 from summitcal.updates import updates
 

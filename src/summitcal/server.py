@@ -19,7 +19,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from summitcal.addresses import CLIENTS, Narrowing, feed_path, narrowing_of, subscribe_link
 from summitcal.asked import accepted_languages
+from summitcal.documents import HTML, SECURITY_POLICY, Page, embedded, front_page, meeting_page
 from summitcal.feed import UnfitFeed
 from summitcal.hosts import Root, path_within, root_of, trusted_peers
 from summitcal.live import Edition, Live
@@ -28,21 +30,7 @@ from summitcal.options import Client, Options, read_options
 from summitcal.problems import SummitcalError, guess
 from summitcal.screen import first_of, frame_of, screen_of, ticker_data
 from summitcal.search import chosen, read_text
-from summitcal.site import (
-    ATOM,
-    CLIENTS,
-    HTML,
-    JSON,
-    SECURITY_POLICY,
-    Narrowing,
-    Page,
-    embedded,
-    feed_path,
-    front_page,
-    meeting_page,
-    narrowing_of,
-    subscribe_link,
-)
+from summitcal.site import ATOM, JSON
 from summitcal.translation import find_language
 
 LOOK_EVERY = 1.0

@@ -3,8 +3,8 @@ from dataclasses import replace
 
 import pytest
 
+from summitcal.addresses import CLIENTS
 from summitcal.markup import Clocks, subscribe_panel
-from summitcal.site import CLIENTS
 from tests.markup.fragments import NEW_YORK, READER, meeting, text_of, unclosed
 
 FEED = "https://summits.example/calendar.ics"

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from summitcal import feed, publish, site, store
+from summitcal.addresses import Narrowing
 from summitcal.agenda import at_moment, countdown, known_places, narrowed
 from summitcal.cli.talking import Command, chosen_file, count, file_argument, out, refuse_overwriting, say, table
 from summitcal.files import write_whole
@@ -85,7 +86,7 @@ def _export(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _narrowing(arguments: argparse.Namespace, calendar: Calendar) -> site.Narrowing:
+def _narrowing(arguments: argparse.Namespace, calendar: Calendar) -> Narrowing:
     ids, places = [each.id for each in site.known_participants(calendar)], known_places(calendar)
     for id_ in arguments.participant:
         if id_ not in ids:
@@ -93,7 +94,7 @@ def _narrowing(arguments: argparse.Namespace, calendar: Calendar) -> site.Narrow
     for place in arguments.place:
         if not chosen(place, places):
             raise _unknown("place", place, places)
-    return site.Narrowing(
+    return Narrowing(
         participants=arguments.participant,
         kinds=[Kind(kind) for kind in arguments.kind],
         certainties=[Certainty(certainty) for certainty in arguments.certainty],

@@ -11,6 +11,7 @@ import streamlit as st
 
 from summitcal import markup, screen
 from summitcal.asked import Asked, visitor_zone
+from summitcal.documents import ICON
 from summitcal.language import Language
 from summitcal.live import Edition, Live
 from summitcal.page import live_calendar
@@ -20,7 +21,6 @@ from summitcal.page.history import show_versions
 from summitcal.page.importing import show_import
 from summitcal.page.rights import editor
 from summitcal.screen import Screen, screen_of
-from summitcal.site import ICON
 from summitcal.translation import languages, own_name
 
 _STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
