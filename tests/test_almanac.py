@@ -26,6 +26,10 @@ def days(weeks: tuple[tuple[Day, ...], ...]) -> dict[dt.date, list[str]]:
     return {day.date: [each.id for each in day.meetings] for week in weeks for day in week if day.meetings}
 
 
+def _stands(meeting: Meeting) -> bool:
+    return meeting.status is not Status.POSTPONED
+
+
 def january(*numbers: int, month: int = 1) -> list[dt.date]:
     return [dt.date(2022, month, number) for number in numbers]
 
@@ -125,6 +129,14 @@ class TestMonth:
             dt.date(2022, 2, 6): ["geneva~2022-02-06"],
         }
 
+    def test_what_is_postponed_stands_on_no_day_but_below_the_month_for_which_it_was_planned(self):
+        postponed = [replace(GENEVA, status=Status.POSTPONED)]
+
+        assert days(weeks_of(postponed, JANUARY)) == {}
+        assert undated_in(postponed, JANUARY) == (*postponed,)
+        assert undated_in(postponed, dt.date(2022, 2, 1)) == ()
+        assert season_of(postponed, JANUARY).spans == ()
+
     def test_what_has_no_day_stands_on_none(self):
         undated = [replace(GENEVA, start=point, end=None) for point in (UNKNOWN, month_of(JANUARY), week_of(JANUARY))]
 
@@ -148,7 +160,7 @@ class TestMonth:
         first, last = any_.when.first_day, any_.when.last_day
 
         for cell in (each for week in weeks_of([any_], day) for each in week):
-            is_on = bool(any_.when.dated and first and last and first <= cell.date <= last)
+            is_on = bool(any_.when.dated and first and last and first <= cell.date <= last) and _stands(any_)
             assert bool(cell.meetings) is is_on
 
 

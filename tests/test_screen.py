@@ -406,7 +406,7 @@ class TestLayouts:
         html = beneath(look(view="timeline"))
 
         assert headings(html) == ["January–April 2022"]
-        assert html.count('class="sc-bar') == 6
+        assert html.count('class="sc-bar') == 5
         assert links(html)["← Earlier"] == "?view=timeline&month=2021-09"
         assert links(html)["Later →"] == "?view=timeline&month=2022-05"
 

@@ -405,6 +405,14 @@ def test_the_plain_page_of_a_meeting_runs_no_script_but_its_own(site: Site):
     assert "script-src 'sha256-" in answer.headers["content-security-policy"]
 
 
+def test_what_is_seen_first_says_the_hours_of_a_visitor_who_was_here_before(site: Site):
+    query = "/?meeting=council&now=2022-01-05"
+
+    assert "09:00–11:30 your time" in site.ask(query, Cookie="zone=America%2FNew_York").text
+    assert "your time" not in site.ask(query).text
+    assert "your time" not in site.ask(query, Cookie="zone=%3Cscript%3E").text
+
+
 def test_the_front_page_bears_the_name_of_what_is_asked_for_and_is_made_for_each_visitor(site: Site):
     whole, one = site.ask("/"), site.ask("/?meeting=geneva&now=2022-01-05")
 

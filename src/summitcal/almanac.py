@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from summitcal.model import Meeting
+from summitcal.model import Meeting, Status
 from summitcal.recurrence import occurrences
 from summitcal.when import month_of
 
@@ -64,7 +64,7 @@ def weeks_of(
     start = period.first - dt.timedelta(days=(period.first.weekday() - first_weekday) % 7)
     end = period.last + dt.timedelta(days=(first_weekday - 1 - period.last.weekday()) % 7)
     # By other clocks it may be the day before or after.
-    dated = [each for each in _within(meetings, start - _DAY, end + _DAY) if each.when.dated]
+    dated = [each for each in _within(meetings, start - _DAY, end + _DAY) if _has_day(each)]
     days = [start + _DAY * number for number in range((end - start).days + 1)]
     laid = [
         Day(date=day, outside=not period.first <= day <= period.last, meetings=_on(dated, day, zone)) for day in days
@@ -73,20 +73,24 @@ def weeks_of(
 
 
 def undated_in(meetings: Iterable[Meeting], month: dt.date) -> tuple[Meeting, ...]:
-    """Return the meetings of which it is only known that they are in a span of time that touches the month of a day."""
+    """Return the meetings of which it is only known that they are in a span of time that touches the month of a day.
+
+    One that is postponed stands with them in the month for which it was planned.
+    """
     period = month_of(month)
-    return tuple(each for each in meetings if not each.when.dated and _touches(each, period.first, period.last))
+    return tuple(each for each in meetings if not _has_day(each) and _touches(each, period.first, period.last))
 
 
 def season_of(meetings: Iterable[Meeting], day: dt.date) -> Season:
-    """Lay out the months from that of a day on."""
+    """Lay out the months from that of a day on; what is postponed is nowhere in them, as its day holds no longer."""
     first = month_of(day).first
     months = [first]
     for _ in range(SEASON):
         months.append(month_after(months[-1]))
     last = months.pop() - _DAY
     season = Season(first=first, last=last, months=(), spans=())
-    spans = tuple(_span(each, season) for each in _within(meetings, first, last))
+    there = (each for each in _within(meetings, first, last) if each.status is not Status.POSTPONED)
+    spans = tuple(_span(each, season) for each in there)
     return Season(first=first, last=last, months=tuple((each, season.place_of(each)) for each in months), spans=spans)
 
 
@@ -105,6 +109,10 @@ def _within(meetings: Iterable[Meeting], first: dt.date, last: dt.date) -> list[
         elif _touches(meeting, first, last):
             found.append(meeting)
     return sorted(found, key=lambda each: (each.when.first_day or first, each.when.begins, each.id))
+
+
+def _has_day(meeting: Meeting) -> bool:
+    return meeting.when.dated and meeting.status is not Status.POSTPONED
 
 
 def _touches(meeting: Meeting, first: dt.date, last: dt.date) -> bool:

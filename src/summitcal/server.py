@@ -20,7 +20,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from summitcal.addresses import CLIENTS, Narrowing, feed_path, narrowing_of, subscribe_link
-from summitcal.asked import accepted_languages
+from summitcal.asked import accepted_languages, visitor_zone
 from summitcal.documents import HTML, SECURITY_POLICY, Page, embedded, front_page, meeting_page
 from summitcal.feed import UnfitFeed
 from summitcal.hosts import Root, path_within, root_of, trusted_peers
@@ -133,8 +133,9 @@ class Addresses:
         """Answer with the page as it is seen before its program runs, or with the small one for a frame."""
         clock = dt.datetime.now(dt.UTC)  # noqa: TID251 - the server's clock, as it is shown at this moment
         languages = accepted_languages(request.headers.get("accept-language", ""))
+        zone = visitor_zone(unquote(request.cookies.get("zone", "")))
         query, address, base_url = request.query_params, edition.base_url or str(root), edition.base_url or root.path
-        screen = screen_of(self.live, edition, query, root=address, clock=clock, zone=None, languages=languages)
+        screen = screen_of(self.live, edition, query, root=address, clock=clock, zone=zone, languages=languages)
         if query.get("embed") == "true":
             data = {**ticker_data(screen), "root": root.path, "state": f"{edition.digest} {self.live.status}"}
             page = embedded(frame_of(screen), data, base_url=base_url)

@@ -169,6 +169,8 @@ export default function start({ data = {}, setTriggerValue } = {}) {
   if (data.phrases) {
     speech = data
     document.documentElement.lang = data.language
+    // So that at the next visit what is seen first already says the visitor's hours.
+    document.cookie = `zone=${encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone)}; path=/; max-age=31536000; samesite=lax`
     document.documentElement.dir = data.direction
     showFromItsTop(data.view)
   }
