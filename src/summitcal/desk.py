@@ -1,6 +1,7 @@
 """An editor's desk: what an article tells beside the calendar, a meeting as fields, and what would be written."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,6 +9,7 @@ from summitcal import store, versions
 from summitcal.extract import find_meetings
 from summitcal.ingest import Article
 from summitcal.model import Calendar, Draft, Meeting, Source
+from summitcal.problems import Problem
 from summitcal.reconcile import Match, Verdict, reconciled
 from summitcal.registry import Registry
 from summitcal.store.editor import strangers_among
@@ -70,7 +72,7 @@ def corrected(meeting: Meeting, fields: Mapping[str, str], calendar: Calendar) -
     """Return a meeting with the fields that are other than ``fields_of`` says, read as the file's reader reads them.
 
     Raises:
-        InvalidCalendar: some of them cannot be read; the last part of each problem's path is the field, or within it.
+        InvalidCalendar: some of them cannot be read; ``mistake`` says of each problem which.
     """
     before = fields_of(meeting, calendar)
     changed = {name: text.strip() for name, text in fields.items() if text.strip() != before[name]}
@@ -78,7 +80,7 @@ def corrected(meeting: Meeting, fields: Mapping[str, str], calendar: Calendar) -
         return meeting
     facts = facts_of(meeting, Registry(calendar.participants), calendar.timezone)
     for name, text in changed.items():
-        facts[name] = _as_fact(name, text, facts.get(name))
+        facts[name] = _as_fact(name, text, facts.get(name), calendar)
     everyone = (*calendar.participants, *strangers_among([meeting], calendar))
     written = {
         "calendar": {"timezone": calendar.timezone.key},
@@ -88,12 +90,18 @@ def corrected(meeting: Meeting, fields: Mapping[str, str], calendar: Calendar) -
     return store.parse(dump(written), file="").meetings[0]
 
 
+def mistake(problem: Problem) -> str:
+    """Say what is wrong with a field, by its name and without the place in a file: there is none."""
+    field = str(problem.path[2]).capitalize() + ": " if len(problem.path) > 2 else ""
+    return f"{field}{problem.what}" + (f"; {problem.mend}" if problem.mend else "")
+
+
 def difference(plan: store.Plan) -> str:
-    """Return what would be written, as a unified diff of each file."""
+    """Return what would be written, as a unified diff of each file, named without its folder."""
     diffs = (
         versions.difference(each.before or "", each.after, names=("/dev/null" if each.before is None else name, name))
         for each in plan.rewrites
-        for name in [str(each.path)]
+        for name in [each.path.name]
     )
     return "\n".join(filter(None, diffs))
 
@@ -120,12 +128,21 @@ def _as_text(fact: object) -> str:
     return str(fact)
 
 
-def _as_fact(name: str, text: str, before: object) -> object:
+def _as_fact(name: str, text: str, before: object, calendar: Calendar) -> object:
     if name == "participants":
         known = {_as_text(each): each for each in before} if isinstance(before, list) else {}
-        names = filter(None, (each.strip() for each in text.split(",")))
-        return [known.get(each, each) for each in names]
+        return [
+            known.get(each, each) for each in _names(text, {*known, *(each.name for each in calendar.participants)})
+        ]
     if name in {"title", "description"} and isinstance(before, Mapping) and text:
         first = next(iter(before))
         return {**before, first: text}
     return text
+
+
+def _names(text: str, known: Iterable[str]) -> list[str]:
+    """Part names at the commas between them; those within a known name are part of it."""
+    with_comma = sorted((each for each in known if "," in each), key=len, reverse=True)
+    one = "|".join([*map(re.escape, with_comma), "[^,]*?"])
+    found = re.findall(rf"\s*({one})\s*(?:,|$)", text)
+    return [each for each in found if each]

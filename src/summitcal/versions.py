@@ -242,7 +242,8 @@ def _found(file: str | Path, name: str, names: Sequence[str], what: str) -> int:
 
 
 def _lines(text: str) -> list[str]:
-    lines = text.splitlines(keepends=True)
+    # A diff knows no other end of a line than this one.
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n\\ No newline at end of file\n"
     return lines

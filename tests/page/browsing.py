@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from playwright.sync_api import Page
+
 from tests.conftest import ROOT, Site, free_port, running
 
 WEEK = ROOT / "tests" / "week.yaml"

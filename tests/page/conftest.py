@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
 from tests.conftest import Site
 from tests.page.browsing import SIZES, WEEK, Visit, drawn, serving_page
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+
 from tests.conftest import ROOT, Site, free_port, running
 from tests.page.browsing import DAY_BEFORE, Visit, keep
 

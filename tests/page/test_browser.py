@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+
 from tests.conftest import Site
 from tests.page.browsing import DAY_BEFORE, WEEK, Visit, drawn, keep, now_on, serving_page, sticking_out
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+
 from tests.conftest import Site
 from tests.page.browsing import DAY_BEFORE, Visit, drawn
 

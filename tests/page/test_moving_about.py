@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+
 from tests.page.browsing import DAY_BEFORE, Visit, query
 
 pytestmark = pytest.mark.browser

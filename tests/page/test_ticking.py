@@ -5,11 +5,11 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.page.browsing import DAY_BEFORE, WEEK, Visit, clock, drawn, now_on
 
 from summitcal import store
 from summitcal.agenda import countdown
 from summitcal.markup import TICKER, Reader, row
+from tests.page.browsing import DAY_BEFORE, WEEK, Visit, clock, drawn, now_on
 
 pytestmark = pytest.mark.browser
 

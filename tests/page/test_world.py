@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+
 from tests.page.browsing import DAY_BEFORE, Visit, drawn, keep, query, sticking_out
 
 pytestmark = pytest.mark.browser

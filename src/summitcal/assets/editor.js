@@ -14,17 +14,40 @@ export default function edit({ data, parentElement, setStateValue }) {
   held.data = data
   editor.setTheme(data.dark ? "ace/theme/tomorrow_night" : "ace/theme/chrome")
   editor.getSession().setAnnotations(data.problems)
-  if (editor.getValue() === data.text) {
+  // What nobody has touched follows the file.
+  if (editor.getValue() === held.begun && held.begun !== data.text) {
     held.digest = data.digest
-    localStorage.removeItem(data.file)
+    editor.setValue(data.text, -1)
+  }
+  if (editor.getValue() === data.text) {
+    held.begun = data.text
+    held.digest = data.digest
+    keep(data.file, null)
+  }
+}
+
+// A browser may have no room for it, or keep nothing at all; the editor goes on without.
+function keep(file, written) {
+  try {
+    if (written) localStorage.setItem(file, JSON.stringify(written))
+    else localStorage.removeItem(file)
+  } catch {}
+}
+
+function kept(file) {
+  try {
+    const { text, digest } = JSON.parse(localStorage.getItem(file))
+    return typeof text === "string" && typeof digest === "string" ? { text, digest } : null
+  } catch {
+    return null
   }
 }
 
 function open(data, parentElement, setStateValue) {
-  const kept = JSON.parse(localStorage.getItem(data.file) ?? "null") ?? { text: data.text, digest: data.digest }
+  const begun = kept(data.file) ?? { text: data.text, digest: data.digest }
   const place = parentElement.appendChild(document.createElement("div"))
   const editor = ace.edit(place, {
-    mode: "ace/mode/yaml", value: kept.text, tabSize: 2, useSoftTabs: true, useWorker: false, fontSize: 14,
+    mode: "ace/mode/yaml", value: begun.text, tabSize: 2, useSoftTabs: true, useWorker: false, fontSize: 14,
     minLines: 24, maxLines: 42, showPrintMargin: false, enableBasicAutocompletion: true,
   })
   editor.textInput.getElement().setAttribute("aria-label", data.label)
@@ -32,16 +55,16 @@ function open(data, parentElement, setStateValue) {
   // Tab leaves the editor as it leaves any field; what is indented is indented by spaces.
   editor.commands.bindKey("Tab", null)
   editor.commands.bindKey("Shift-Tab", null)
-  const held = { editor, data, digest: kept.digest }
+  const held = { editor, data, digest: begun.digest }
   editor.completers = [{ getCompletions: (_editor, session, at, _prefix, give) => give(null, completions(session, at, held.data)) }]
   const tell = () => setStateValue("written", { text: editor.getValue(), digest: held.digest })
   let timer
   editor.on("change", () => {
-    localStorage.setItem(held.data.file, JSON.stringify({ text: editor.getValue(), digest: held.digest }))
+    keep(held.data.file, { text: editor.getValue(), digest: held.digest })
     clearTimeout(timer)
     timer = setTimeout(tell, WAIT)
   })
-  if (kept.text !== data.text) tell()
+  if (begun.text !== data.text) tell()
   return held
 }
 

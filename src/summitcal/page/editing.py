@@ -1,12 +1,11 @@
 """Draws the desks on which one meeting is edited as a form, and the whole file as text."""
 
-import os
 from dataclasses import replace
 
 import streamlit as st
 
-from summitcal import desk, markup, store
-from summitcal.files import digest, read_text
+from summitcal import desk, markup
+from summitcal.files import digest
 from summitcal.history import first_revision
 from summitcal.model import Calendar, Meeting
 from summitcal.page.forms import Saving, draw_fields, warn
@@ -24,7 +23,9 @@ _ROWS = (
 
 def show_meeting(saving: Saving, seen: Screen) -> None:
     """Draw the form of the one meeting that the address names, with what subscribers and readers will see of it."""
-    calendar = store.parse(read_text(saving.live.file), file=str(saving.live.file))
+    calendar = saving.calendar()
+    if calendar is None:
+        return
     meeting = calendar.meeting(seen.asked.meeting)
     if meeting is None:
         warn("There is no such meeting in the file.")
@@ -37,7 +38,7 @@ def show_meeting(saving: Saving, seen: Screen) -> None:
         changed = desk.corrected(meeting, fields, calendar)
     except InvalidCalendar as error:
         with form:
-            warn("Not yet:", *(f"{each.what}; {each.mend}" for each in error.problems))
+            warn("Not yet:", *map(desk.mistake, error.problems))
         return
     with preview:
         _preview(changed, seen)
@@ -50,22 +51,22 @@ def show_file(saving: Saving) -> None:
     """Draw the whole file as text, with its mistakes at their lines; what is typed outlives the page."""
     live = saving.live
     st.html(f'<div class="sc sc-desk"><h1>{markup.text(live.file.name)}</h1></div>')
-    before = read_text(live.file)
+    before = saving.text()
+    if before is None:
+        return
     calendar = live.edition.calendar if live.edition else Calendar()
     problems = st.session_state.get("problems of the file", ())
-    written = edit_source(before, digest=digest(before), file=live.file.name, problems=problems, calendar=calendar)
+    written = edit_source(before, digest=digest(before), file=live.file, problems=problems, calendar=calendar)
     st.caption("Ctrl+Space completes keys and names. What you type stays in this browser until it is saved.")
     found = tuple(examined(live.file, written.text, whole=live.file).problems)
     if found != problems:
         st.session_state["problems of the file"] = found
         st.rerun()
     if found:
-        warn(
-            "It can be saved once this is mended; subscribers go on to see the last good state.",
-            *(str(each).replace(f"{live.file.parent}{os.sep}", "") for each in found),
-        )
+        words = "It can be saved once this is mended; subscribers go on to see the last good state."
+        saving.warn(words, *map(str, found))
         saving.keep_aside(written.text, begun=written.digest)
-    elif written.text != before and saving.write_text(written.text, begun=written.digest):
+    elif written.text != before and saving.write_text(written.text, present=before, begun=written.digest):
         st.rerun()
 
 

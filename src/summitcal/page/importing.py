@@ -4,9 +4,9 @@ import datetime as dt
 
 import streamlit as st
 
-from summitcal import desk, markup, store
+from summitcal import desk, markup
 from summitcal.desk import Proposal
-from summitcal.files import read_text
+from summitcal.files import digest
 from summitcal.ingest import Article, read_article
 from summitcal.model import Calendar, Meeting
 from summitcal.page.forms import Saving, draw_fields, warn
@@ -33,18 +33,18 @@ def show_import(saving: Saving, reader: markup.Reader) -> None:
     published = _published(article, saving.now)
     if published is None:
         return
-    calendar = (
-        store.parse(read_text(saving.live.file), file=str(saving.live.file))
-        if saving.live.file.exists()
-        else Calendar()
-    )
+    calendar = saving.calendar()
+    if calendar is None:
+        return
     found = desk.proposals(article, calendar, published=published)
-    text, cards = st.columns([1, 1], gap="large")
+    text, beside = st.columns([1, 1], gap="large")
     text.html(markup.marked(article.text, [each.draft for each in found], reader))
-    with cards:
+    with beside:
         if not found:
             st.html(markup.note(f"<p>{reader.say('No meeting was found in this article.')}</p>"))
-        taken = [meeting for number, each in enumerate(found) if (meeting := _card(number, each, calendar, reader))]
+        key = digest(article.text)
+        cards = (_card(each, calendar, reader, key=f"{number} {key}") for number, each in enumerate(found))
+        taken = [meeting for meeting in cards if meeting]
     why = article.title or "from an article"
     if taken and saving.write_meetings(taken, begun=saving.begun("an article"), why=why):
         st.rerun()
@@ -69,7 +69,7 @@ def _published(article: Article, clock: dt.datetime) -> dt.date | None:
     told = article.published
     label = "Published (its own page says so)" if told else "When was it published? Weekdays and years hang on it."
     latest = clock.date() + dt.timedelta(days=1)
-    key = f"published {article.title} {len(article.text)}"
+    key = f"published {digest(article.text)}"
     day = st.date_input(
         label, value=told, min_value=dt.date(1900, 1, 1), max_value=latest, key=key, format="YYYY-MM-DD"
     )
@@ -78,8 +78,9 @@ def _published(article: Article, clock: dt.datetime) -> dt.date | None:
     return day if isinstance(day, dt.date) else None
 
 
-def _card(number: int, proposal: Proposal, calendar: Calendar, reader: markup.Reader) -> Meeting | None:
+def _card(proposal: Proposal, calendar: Calendar, reader: markup.Reader, *, key: str) -> Meeting | None:
     """Draw one proposal; return the meeting to write if it is taken and can be read."""
+    key = f"{key} {proposal.draft.quote.start}"
     match, becomes = proposal.match, proposal.becomes
     with st.container(border=True, gap="small"):
         of = f": {match.known.title}" if match.known else ""
@@ -87,15 +88,16 @@ def _card(number: int, proposal: Proposal, calendar: Calendar, reader: markup.Re
         st.html(markup.note(f"<p>{reader.say(_WORDS[match.verdict])}{markup.text(of + why)}</p>"))
         meeting = becomes or match.meeting
         is_new = match.verdict is Verdict.NEW
-        fields = draw_fields(meeting, calendar, _ROWS, key=f"{number} {meeting.id}") if is_new else {}
+        fields = draw_fields(meeting, calendar, _ROWS, key=key) if is_new else {}
         st.html(markup.said_of(proposal.draft, reader))
         if becomes is None:
             st.caption("Nothing is written for this one; edit the file if the article is right.")
             return None
-        if not st.checkbox("Take it", value=proposal.is_sure, key=f"take {number} {meeting.id}"):
+        # Another verdict, as with another day of publication, is to be taken anew.
+        if not st.checkbox("Take it", value=proposal.is_sure, key=f"take {match.verdict} {proposal.is_sure} {key}"):
             return None
         try:
             return desk.corrected(becomes, fields, calendar) if is_new else becomes
         except InvalidCalendar as error:
-            warn("Not yet:", *(f"{each.what}; {each.mend}" for each in error.problems))
+            warn("Not yet:", *map(desk.mistake, error.problems))
             return None

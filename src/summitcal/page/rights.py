@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -14,29 +15,60 @@ EDITORS = "SUMMITCAL_EDITORS"
 """The environment variable with the e-mail addresses of who may edit once logged in, parted by commas."""
 
 
+_PROXIES = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"})
+
+
 def editor() -> str:
     """Return who edits: the e-mail address of a login, or ``this machine``; empty for who may only read."""
-    email = st.user.get("email") if st.user.get("is_logged_in") and st.user.get("email_verified", True) else None
-    if email and str(email).casefold() in _editors():
-        return str(email)
-    return "this machine" if _listens_here_only() and _comes_from_here() else ""
-
-
-def _editors() -> set[str]:
-    return {each.strip().casefold() for each in os.environ.get(EDITORS, "").split(",") if each.strip()}
-
-
-def _listens_here_only() -> bool:
+    user = st.user.to_dict()
     address = os.environ.get(ADDRESS) or config.get_option("server.address") or ""
-    return _is_loopback(address)
+    return who_edits(user, st.context.headers, address=address, editors=editors_named(os.environ.get(EDITORS, "")))
 
 
-def _comes_from_here() -> bool:
+def editors_named(listed: str) -> frozenset[str]:
+    """Return the e-mail addresses of a list, for comparing."""
+    return frozenset(each.strip().casefold() for each in listed.split(",") if each.strip())
+
+
+def who_edits(user: Mapping[str, object], headers: Mapping[str, str], *, address: str, editors: Collection[str]) -> str:
+    """Return who edits, as ``editor`` does.
+
+    ``user`` is what the login says (OpenID Connect Core §5.1), ``headers`` come from the visitor's browser, and
+    ``address`` is where the server listens.
+    """
+    email = str(user.get("email") or "")
+    if user.get("is_logged_in") and email.casefold() in editors and _is_verified(user):
+        return email
+    return "this machine" if _is_loopback(address) and _come_from_here(headers) else ""
+
+
+def _is_verified(user: Mapping[str, object]) -> bool:
+    # Some providers leave the claim out, and some write it as a text.
+    return str(user.get("email_verified", True)).casefold() == "true"
+
+
+def _come_from_here(headers: Mapping[str, str]) -> bool:
     """Whether the visitor's browser is on this machine: no proxy stands between, and no other name leads here."""
-    headers = {name.casefold(): value for name, value in st.context.headers.items()}
-    if any(name.startswith("x-forwarded") or name in {"forwarded", "via"} for name in headers):
+    given = {name.casefold(): value for name, value in headers.items()}
+    if any(name.startswith("x-forwarded") or name in _PROXIES for name in given):
         return False
-    return _is_loopback(urlsplit(f"//{headers.get('host', '')}").hostname or "")
+    host = given.get("host", "")
+    # A proxy that says nothing of itself still passes on from where the page came; so does the page of another server.
+    return _is_loopback(_name_of(host)) and _netloc(given.get("origin", f"//{host}")) == host
+
+
+def _name_of(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _netloc(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def _is_loopback(host: str) -> bool:

@@ -1,8 +1,10 @@
 """The calendar file as text in the browser: Ace, with what the file's reader finds at its lines."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 
 import streamlit as st
 
@@ -28,21 +30,32 @@ class Written:
     digest: str
 
 
-def edit_source(text: str, *, digest: str, file: str, problems: Iterable[Problem], calendar: Calendar) -> Written:
-    """Draw the editor; return what stands in it. ``text`` is what the file holds now, ``digest`` that of its bytes."""
-    data = {
-        "text": text,
-        "digest": digest,
-        "file": f"summitcal {file}",
-        "label": file,
-        "problems": [_annotation(each) for each in problems],
-        "keys": [(name, "") for name in _CALENDAR_KEYS] + _keys(Meeting),
-        "words": _words(calendar),
-        "dark": st.context.theme.type == "dark",
-    }
+def edit_source(text: str, *, digest: str, file: Path, problems: Iterable[Problem], calendar: Calendar) -> Written:
+    """Draw the editor; return what stands in it. ``text`` is what the file holds now, ``digest`` tells it from others.
+
+    Of the problems, those of other files are not at its lines.
+    """
+    data = editor_data(text, digest=digest, file=file, problems=problems, calendar=calendar)
+    data["dark"] = st.context.theme.type == "dark"
     state = _editor(data=data, key="source", on_written_change=lambda: None)
     written = state.get("written") or {"text": text, "digest": digest}
     return Written(text=written["text"], digest=written["digest"])
+
+
+def editor_data(
+    text: str, *, digest: str, file: Path, problems: Iterable[Problem], calendar: Calendar
+) -> dict[str, object]:
+    """Return what the editor in the browser is told, as JSON has it; nothing of the server's folders."""
+    return {
+        "text": text,
+        "digest": digest,
+        # Two calendars that are served at one address, one after the other, keep what was typed apart.
+        "file": f"summitcal {hashlib.sha256(str(file).encode()).hexdigest()}",
+        "label": file.name,
+        "problems": [_annotation(each) for each in problems if each.file == str(file)],
+        "keys": [(name, "") for name in _CALENDAR_KEYS] + _keys(Meeting),
+        "words": _words(calendar),
+    }
 
 
 def _annotation(problem: Problem) -> Mapping[str, object]:

@@ -38,6 +38,8 @@ def show() -> None:
     edition = live.edition
     if edition is None:
         _show_none(live)
+        if who := editor():
+            show_file(Saving(live=live, who=who, now=clock))
         return
     seen = _screen(live, edition, clock)
     who = editor()
