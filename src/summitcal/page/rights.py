@@ -16,14 +16,30 @@ EDITORS = "SUMMITCAL_EDITORS"
 
 def editor() -> str:
     """Return who edits: the e-mail address of a login, or ``this machine``; empty for who may only read."""
-    email = st.user.get("email") if st.user.get("is_logged_in") and st.user.get("email_verified", True) else None
-    if email and str(email).casefold() in _editors():
-        return str(email)
+    if is_listed(email := verified_address()):
+        return email
     return "this machine" if _listens_here_only() and _comes_from_here() else ""
 
 
-def _editors() -> set[str]:
-    return {each.strip().casefold() for each in os.environ.get(EDITORS, "").split(",") if each.strip()}
+def verified_address() -> str:
+    """Return the e-mail address of who has logged in; empty if nobody has, or the provider does not vouch for it.
+
+    Only ``email_verified: true`` vouches (OpenID Connect Core 1.0, section 5.1). Where the claim is missing, whoever
+    opens an account at the provider may have written there the address of somebody else.
+    """
+    vouched = st.user.get("is_logged_in") is True and st.user.get("email_verified") is True
+    return str(st.user.get("email") or "") if vouched else ""
+
+
+def is_listed(address: str) -> bool:
+    """Whether an address is on the list of those who may edit; capital letters make no difference."""
+    listed = {_folded(each.strip()) for each in os.environ.get(EDITORS, "").split(",") if each.strip()}
+    return _folded(address) in listed
+
+
+def _folded(address: str) -> bytes:
+    """Return an address with its ASCII letters small, and no others: the Kelvin sign is not the letter k."""
+    return address.encode(errors="surrogatepass").lower()
 
 
 def _listens_here_only() -> bool:
