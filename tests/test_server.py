@@ -18,7 +18,7 @@ from summitcal.live import Live
 from summitcal.server import Addresses, base_url_setting, watching
 from tests.conftest import ROOT, WAIT, Site, eventually, free_port, running, serving, uvicorn_command
 
-SHELL = "<head><title>Streamlit</title></head><noscript></noscript>"
+SHELL = "<head><title>Streamlit</title></head><body><noscript></noscript></body>"
 
 
 def application(live: Live, shell: str = "", prefix: str = "") -> Starlette:

@@ -20,31 +20,54 @@ _PROXIES = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "true-clie
 
 def editor() -> str:
     """Return who edits: the e-mail address of a login, or ``this machine``; empty for who may only read."""
-    user = st.user.to_dict()
     address = os.environ.get(ADDRESS) or config.get_option("server.address") or ""
-    return who_edits(user, st.context.headers, address=address, editors=editors_named(os.environ.get(EDITORS, "")))
+    return who_edits(st.user.to_dict(), st.context.headers, address=address, editors=_editors())
+
+
+def verified_address() -> str:
+    """Return the e-mail address of who has logged in; empty if nobody has, or the provider does not vouch for it."""
+    return _vouched(st.user.to_dict())
+
+
+def is_listed(address: str) -> bool:
+    """Whether an address is on the list of those who may edit; capital letters make no difference."""
+    return _folded(address) in _editors()
 
 
 def editors_named(listed: str) -> frozenset[str]:
     """Return the e-mail addresses of a list, for comparing."""
-    return frozenset(each.strip().casefold() for each in listed.split(",") if each.strip())
+    return frozenset(_folded(each.strip()) for each in listed.split(",") if each.strip())
 
 
 def who_edits(user: Mapping[str, object], headers: Mapping[str, str], *, address: str, editors: Collection[str]) -> str:
     """Return who edits, as ``editor`` does.
 
-    ``user`` is what the login says (OpenID Connect Core §5.1), ``headers`` come from the visitor's browser, and
-    ``address`` is where the server listens.
+    ``user`` is what the login says, ``headers`` come from the visitor's browser, and ``address`` is where the server
+    listens.
     """
-    email = str(user.get("email") or "")
-    if user.get("is_logged_in") and email.casefold() in editors and _is_verified(user):
+    email = _vouched(user)
+    if email and _folded(email) in editors:
         return email
     return "this machine" if _is_loopback(address) and _come_from_here(headers) else ""
 
 
-def _is_verified(user: Mapping[str, object]) -> bool:
-    # Some providers leave the claim out, and some write it as a text.
-    return str(user.get("email_verified", True)).casefold() == "true"
+def _vouched(user: Mapping[str, object]) -> str:
+    """Return the e-mail address of a login that its provider vouches for.
+
+    Only ``email_verified: true`` vouches (OpenID Connect Core 1.0, section 5.1). Where the claim is missing, whoever
+    opens an account at the provider may have written there the address of somebody else.
+    """
+    vouched = user.get("is_logged_in") is True and user.get("email_verified") is True
+    return str(user.get("email") or "") if vouched else ""
+
+
+def _editors() -> frozenset[str]:
+    return editors_named(os.environ.get(EDITORS, ""))
+
+
+def _folded(address: str) -> str:
+    """Return an address with its ASCII letters small, and no others: the Kelvin sign is not the letter k."""
+    return address.encode(errors="surrogatepass").lower().decode(errors="surrogatepass")
 
 
 def _come_from_here(headers: Mapping[str, str]) -> bool:

@@ -19,6 +19,7 @@ from summitcal.page.editing import show_file, show_meeting
 from summitcal.page.forms import Saving
 from summitcal.page.history import show_versions
 from summitcal.page.importing import show_import
+from summitcal.page.login import offer_login
 from summitcal.page.rights import editor
 from summitcal.screen import Screen, screen_of
 from summitcal.translation import languages, own_name
@@ -59,6 +60,7 @@ def show() -> None:
             st.html(fragment)
     desks = _desks(seen) if who else {}
     st.html(screen.foot(seen, {each.tag: own_name(each) for each in languages()}, desks=desks))
+    offer_login(seen.language)
 
 
 def _desk(work: str, seen: Screen, saving: Saving) -> None:
