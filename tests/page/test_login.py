@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
+
 from tests.conftest import Site, free_port, running, serving, uvicorn_command
 from tests.page.browsing import WEEK, Visit, drawn
 
