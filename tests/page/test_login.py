@@ -4,6 +4,7 @@ import base64
 import hashlib
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -120,18 +121,25 @@ class House:
         return (self.folder / "server.log").read_text(encoding="utf-8", errors="replace")
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    folder, provider, port = tmp_path_factory.mktemp("login"), Provider(), free_port()
-    file, secrets = folder / "events.yaml", folder / ".streamlit" / "secrets.toml"
+@contextmanager
+def housed(folder: Path, provider: Provider, secrets: str = SECRETS) -> Iterator[House]:
+    """Serve the week from a folder, with a login in Streamlit's secrets."""
+    file, port = folder / "events.yaml", free_port()
     file.write_bytes(WEEK.read_bytes())
-    secrets.parent.mkdir()
+    (folder / ".streamlit").mkdir()
     # Browser and server are on one machine here, so the server is told that it is open to all.
     environment = {"SUMMITCAL_ADDRESS": "0.0.0.0", "SUMMITCAL_EDITORS": "bob@example.org, anna@EXAMPLE.org"}
     with serving(provider.app()) as there:
-        secrets.write_text(SECRETS.format(page=Site(port).url, provider=there.url), encoding="utf-8")
+        text = secrets.format(page=Site(port).url, provider=there.url)
+        (folder / ".streamlit" / "secrets.toml").write_text(text, encoding="utf-8")
         with running(uvicorn_command(port), port, SUMMITCAL_FILE=str(file), **environment) as site:
             yield House(site, provider, folder)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with housed(tmp_path_factory.mktemp("login"), Provider()) as house:
+        yield house
 
 
 def log_in(page: Page, house: House, **claims: object) -> Page:
@@ -255,3 +263,17 @@ def test_where_no_login_is_configured_nothing_of_it_is_drawn(site: Site, visit: 
     page.locator("#root .sc-desks").wait_for()
 
     assert page.get_by_role("button", name="Log").count() == 0
+
+
+def test_secrets_that_lack_a_key_are_told_in_the_log_and_the_visitor_that_it_does_not_work(
+    tmp_path: Path, visit: Visit
+):
+    lacking = SECRETS.replace("client_secret =", "client_sceret =")
+    with housed(tmp_path, Provider(), lacking) as house:
+        page = visit(site=house.site)
+        page.get_by_role("button", name="Log in to edit").click()
+        page.locator("#root .sc-who").wait_for()
+
+        assert told(page) == "Logging in does not work at present."
+        assert "nobody can log in: " in house.log
+        assert "client_secret" in house.log
