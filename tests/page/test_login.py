@@ -122,10 +122,10 @@ class House:
 
 
 @contextmanager
-def housed(folder: Path, provider: Provider, secrets: str = SECRETS) -> Iterator[House]:
-    """Serve the week from a folder, with a login in Streamlit's secrets."""
+def housed(folder: Path, provider: Provider, *, secrets: str = SECRETS, calendar: str | None = None) -> Iterator[House]:
+    """Serve the week, or another calendar, from a folder, with a login in Streamlit's secrets."""
     file, port = folder / "events.yaml", free_port()
-    file.write_bytes(WEEK.read_bytes())
+    file.write_text(WEEK.read_text(encoding="utf-8") if calendar is None else calendar, encoding="utf-8")
     (folder / ".streamlit").mkdir()
     # Browser and server are on one machine here, so the server is told that it is open to all.
     environment = {"SUMMITCAL_ADDRESS": "0.0.0.0", "SUMMITCAL_EDITORS": "bob@example.org, anna@EXAMPLE.org"}
@@ -269,7 +269,7 @@ def test_secrets_that_lack_a_key_are_told_in_the_log_and_the_visitor_that_it_doe
     tmp_path: Path, visit: Visit
 ):
     lacking = SECRETS.replace("client_secret =", "client_sceret =")
-    with housed(tmp_path, Provider(), lacking) as house:
+    with housed(tmp_path, Provider(), secrets=lacking) as house:
         page = visit(site=house.site)
         page.get_by_role("button", name="Log in to edit").click()
         page.locator("#root .sc-who").wait_for()
@@ -277,3 +277,17 @@ def test_secrets_that_lack_a_key_are_told_in_the_log_and_the_visitor_that_it_doe
         assert told(page) == "Logging in does not work at present."
         assert "nobody can log in: " in house.log
         assert "client_secret" in house.log
+
+
+def test_who_is_on_the_list_can_log_in_to_mend_a_file_that_was_never_right(tmp_path: Path, visit: Visit):
+    with housed(tmp_path, Provider(), calendar="meetings: [nonsense") as house:
+        house.provider.claims = ANNA
+        page = visit("about:blank", site=house.site)
+        page.goto(house.site.url)
+        way_in = page.get_by_role("button", name="Log in to edit")
+        way_in.wait_for()
+        assert page.locator(".sc-desk").count() == 0
+
+        way_in.click()
+        page.locator(".sc-desk").wait_for()
+        assert told(page) == "Anna@example.org"

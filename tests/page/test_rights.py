@@ -73,6 +73,18 @@ class TestLogin:
     def test_nobody_else_may(self, claims: dict[str, object]):
         assert who_edits(ADA | claims, {"Host": "x.org"}, address="0.0.0.0", editors=LISTED) == ""
 
+    @pytest.mark.parametrize("email", ["bob@example.org", "BOB@Example.org"])
+    def test_capital_letters_make_no_difference(self, email: str):
+        assert who_edits(ADA | {"email": email}, {}, address="", editors=LISTED) == email
+
+    @pytest.mark.parametrize(
+        "email",
+        ["\N{KELVIN SIGN}im@example.org", "kim@example.org\n", "im@example.org", "kim@example.org,", "\ud800"],
+        ids=ascii,
+    )
+    def test_what_only_looks_like_an_address_of_the_list_is_not_on_it(self, email: str):
+        assert who_edits(ADA | {"email": email}, {}, address="", editors=editors_named("Kim@example.org")) == ""
+
     def test_without_a_list_a_login_lets_nobody_edit(self):
         assert who_edits(ADA, {}, address="0.0.0.0", editors=editors_named("")) == ""
         assert who_edits({**ADA, "email": ""}, {}, address="0.0.0.0", editors=editors_named(",")) == ""

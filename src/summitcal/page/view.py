@@ -12,7 +12,7 @@ import streamlit as st
 from summitcal import markup, screen
 from summitcal.asked import Asked, visitor_zone
 from summitcal.documents import ICON
-from summitcal.language import Language
+from summitcal.language import ENGLISH, Language
 from summitcal.live import Edition, Live
 from summitcal.page import live_calendar
 from summitcal.page.editing import show_file, show_meeting
@@ -41,6 +41,7 @@ def show() -> None:
         _show_none(live)
         if who := editor():
             show_file(Saving(live=live, who=who, now=clock))
+        offer_login(ENGLISH)
         return
     seen = _screen(live, edition, clock)
     who = editor()
