@@ -272,7 +272,8 @@ def test_what_is_typed_into_the_form_is_text_or_refused(open_: Visiting, site: S
     saving = page.get_by_role("button", name="Save", exact=True)
     expect(saving.or_(page.locator(".sc-warn", has_text="control character")).first).to_be_visible()
     if saving.count():
-        expect(written(page)).to_contain_text(text[:40].replace("'", "''"))
+        # In quotes or without, as YAML needs it.
+        expect(written(page)).to_contain_text(re.compile(re.escape(text[:40]).replace("'", "'{1,2}")))
         save(page)
         expect(saving).to_have_count(0)
         page.goto(f"{site.url}/?meeting=geneva")
