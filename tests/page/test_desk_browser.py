@@ -29,7 +29,8 @@ TYPED = {
     "formula": "=HYPERLINK(1) @SUM -1 +1",
     "yaml": "a: [b, {c: &x !!python/object:os.system d}] # e",
 }
-LONG = "x" * 100_000
+# Of words: Chromium takes half a minute to break a single one of this length into lines.
+LONG = "word " * 20_000
 
 
 @pytest.fixture
@@ -271,7 +272,8 @@ def test_what_is_typed_into_the_form_is_text_or_refused(open_: Visiting, site: S
     saving = page.get_by_role("button", name="Save", exact=True)
     expect(saving.or_(page.locator(".sc-warn", has_text="control character")).first).to_be_visible()
     if saving.count():
-        expect(written(page)).to_contain_text(text[:40])
+        # In quotes or without, as YAML needs it.
+        expect(written(page)).to_contain_text(re.compile(re.escape(text[:40]).replace("'", "'{1,2}")))
         save(page)
         expect(saving).to_have_count(0)
         page.goto(f"{site.url}/?meeting=geneva")
