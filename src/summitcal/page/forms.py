@@ -45,6 +45,7 @@ class Saving:
         return self._offered(
             difference(present, text, names=(name, name)),
             lambda: save(self.editing, text, before=digest(present), now=self.now),
+            over=present,
         )
 
     def write_meetings(self, meetings: Sequence[Meeting], *, begun: str, why: str = "") -> bool:
@@ -57,7 +58,11 @@ class Saving:
         self._tell_of_others(read_text(self.live.file), begun)
         for words in plan.refused.values():
             warn(words)
-        return self._offered(desk.difference(plan), lambda: save_plan(self.editing, plan, now=self.now, why=why))
+        return self._offered(
+            desk.difference(plan),
+            lambda: save_plan(self.editing, plan, now=self.now, why=why),
+            over="".join(each.before or "" for each in plan.rewrites),
+        )
 
     def keep_aside(self, text: str, *, begun: str) -> None:
         """Offer to keep a text that cannot be saved yet as a draft, which is never served."""
@@ -69,10 +74,12 @@ class Saving:
         if digest(present) != begun:
             warn("Somebody else has saved the file since you began. What follows is against what is there now.")
 
-    def _offered(self, words: str, write: Callable[[], object]) -> bool:
+    def _offered(self, words: str, write: Callable[[], object], *, over: str) -> bool:
+        """Show what will be written, and write it when told to; ``over`` is the text in whose place it comes."""
         st.html('<div class="sc"><h2>What will be written</h2></div>')
         st.code(words, language="diff", wrap_lines=True)
-        if not st.button("Save", type="primary"):
+        # A press is meant for what was seen: over what somebody else has saved since, it is another button.
+        if not st.button("Save", type="primary", key=f"save over {digest(over)}"):
             return False
         try:
             write()
