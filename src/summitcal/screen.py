@@ -256,6 +256,8 @@ def _as_of(screen: Screen) -> Iterator[str]:
     yield reader.say("As of {moment}.", moment=_moment_words(screen.asked.now, screen))
     if known.recorded:
         yield reader.say("The facts are those published by then.")
+    elif screen.asked.now < screen.edition.loaded:
+        yield reader.say("What was known then is not recorded: the facts are today's.")
     if known.later:
         one, many = (
             "One meeting was published later and is left out.",

@@ -65,6 +65,13 @@ class TestMonth:
     def test_one_that_is_called_off_is_struck_out_on_its_day(self):
         assert '<li class="sc-off">' in cell(month(*WEEK.meetings), 21)
 
+    def test_one_that_does_not_simply_stand_is_seen_to_be_so(self):
+        html = month(*WEEK.meetings)
+
+        assert 'sc-tag">Tentative<' in cell(html, 20)
+        assert 'sc-tag">Postponed<' in cell(html, 25)
+        assert "sc-hidden" not in cell(html, 25)
+
     def test_today_is_marked_and_no_other_day(self):
         html = month(today=dt.date(2022, 1, 12))
 

@@ -113,6 +113,13 @@ def test_where_the_public_can_follow_and_what_it_replaces_lead_there():
     assert '<dt>Replaces</dt><dd><a href="?meeting=perhaps">perhaps</a></dd>' in html
 
 
+def test_what_it_replaces_is_said_by_its_title_where_that_is_known():
+    there = replace(meeting("geneva"), replaces="perhaps")
+    html = full(there, READER, related=[("replaced by this one", meeting("perhaps"))])
+
+    assert text_of(re.search("<dt>Replaces</dt>(<dd>.*?</dd>)", html)[1]) == "Perhaps a call"  # type: ignore[index]
+
+
 def test_a_participant_is_said_with_office_state_and_part():
     host = Participant(id="us", name="United States", country="US", role=Role.HOST)
     html = full(replace(meeting("geneva"), participants=(replace(LAVROV, country="RU"), host)), READER)

@@ -65,6 +65,14 @@ def test_it_is_gone_for_those_who_hear_the_page_too(visit: Visit):
     assert page.get_by_role("heading", level=1).count() == 1
 
 
+@pytest.mark.parametrize("narrowed", ["status=cancelled", "status=postponed", "q=State+visit"])
+def test_a_view_of_what_is_all_off_or_without_a_day_is_shown_too(visit: Visit, narrowed: str):
+    page = visit(f"/?{DAY_BEFORE}&{narrowed}")
+
+    expect(page.locator("#sc-first")).to_be_hidden()
+    expect(page.locator("#root .sc-row")).to_be_visible()
+
+
 def test_a_view_with_nothing_on_top_is_shown_too(visit: Visit):
     page = drawn(visit("/?q=nothing-of-the-kind"))
 

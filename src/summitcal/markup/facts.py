@@ -131,6 +131,7 @@ def _source(source: Source, reader: Reader) -> str:
     head = link(source.url, title) if source.url else escape(title)
     outlet = source.outlet if source.title else None
     published = reader.language.day(source.published) if source.published else None
-    rest = reader.say(", ").join(map(escape, filter(None, (outlet, published))))
+    comma = reader.say(", ")
+    rest = comma.join(map(escape, filter(None, (outlet, published))))
     quote = f'<blockquote dir="auto">“{escape(source.quote)}”</blockquote>' if source.quote else ""
-    return f"{head}{f', <span class=sc-quiet>{rest}</span>' if rest else ''}{quote}"
+    return f"{head}{f'{comma}<span class=sc-quiet>{rest}</span>' if rest else ''}{quote}"

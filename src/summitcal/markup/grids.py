@@ -74,19 +74,14 @@ def _head(name: str, steps: tuple[str, str], reader: Reader) -> str:
 def _cell(day: Day, reader: Reader, today: dt.date | None) -> str:
     current = ' aria-current="date"' if day.date == today else ""
     classes = " ".join(filter(None, ("sc-outside" * day.outside, "sc-free" * (not day.meetings))))
-    # A narrow cell has no room for a tag; who hears the page is told all the same.
     items = "".join(
-        f"<li{_class(each)}>{_hour(each, day, reader)}{title_link(each, reader)}{_unseen(tags(each, reader))}</li>"
+        f"<li{_class(each)}>{_hour(each, day, reader)}{title_link(each, reader)}{tags(each, reader)}</li>"
         for each in day.meetings
     )
     meetings = f"<ul>{items}</ul>" if items else ""
     weekday = escape(reader.language.short_weekday(day.date.weekday()))
     label = f'<time datetime="{day.date}"><span class="sc-weekday">{weekday} </span>{day.date.day}</time>'
     return f'<td class="{classes}"{current}>{label}{meetings}</td>'
-
-
-def _unseen(html: str) -> str:
-    return f'<span class="sc-hidden">{html}</span>' if html else ""
 
 
 def _hour(meeting: Meeting, day: Day, reader: Reader) -> str:

@@ -42,7 +42,7 @@ def full(  # noqa: PLR0913 - each is a part of the sheet, named by whoever fills
     meetings, each with a message that says why; ``occurrences`` is markup: those of one that repeats.
     """
     language, description = reader.language, meeting.description_in(reader.language.tag)
-    facts = "".join(f"<dt>{name}</dt><dd>{words}</dd>" for name, words in _facts(meeting, reader))
+    facts = "".join(f"<dt>{name}</dt><dd>{words}</dd>" for name, words in _facts(meeting, reader, related))
     sections = (
         f'<p dir="auto">{escape(description)}</p>' if description else "",
         _section(reader.say("Agenda"), agenda_list(meeting, reader, whole=True)) if meeting.agenda else "",
@@ -84,7 +84,7 @@ def _item(meeting: Meeting, item: AgendaItem, reader: Reader, *, whole: bool, ru
     return f'<li{current}>{hours}<span dir="auto">{escape(item.topic)}</span></li>'
 
 
-def _facts(meeting: Meeting, reader: Reader) -> Iterable[tuple[str, str]]:
+def _facts(meeting: Meeting, reader: Reader, related: Sequence[tuple[str, Meeting]]) -> Iterable[tuple[str, str]]:
     yield reader.say("When"), f"{_times(meeting, reader)}{_exactness(meeting, reader)}"
     if meeting.place:
         yield reader.say("Where"), place_words(meeting.place, reader)
@@ -97,10 +97,16 @@ def _facts(meeting: Meeting, reader: Reader) -> Iterable[tuple[str, str]]:
     if meeting.conference:
         yield reader.say("Follow"), link(meeting.conference, urlsplit(meeting.conference).netloc or meeting.conference)
     if meeting.replaces:
-        address = escape(reader.to_meeting(meeting.replaces))
-        yield reader.say("Replaces"), f'<a href="{address}">{escape(meeting.replaces)}</a>'
+        yield reader.say("Replaces"), _replaced(meeting.replaces, reader, related)
     if meeting.url:
         yield reader.say("More"), link(meeting.url, urlsplit(meeting.url).netloc or meeting.url)
+
+
+def _replaced(id_: str, reader: Reader, related: Sequence[tuple[str, Meeting]]) -> str:
+    known = next((each for _, each in related if each.id == id_), None)
+    if known:
+        return title_link(known, reader)
+    return f'<a href="{escape(reader.to_meeting(id_))}">{escape(id_)}</a>'
 
 
 def _times(meeting: Meeting, reader: Reader) -> str:
@@ -169,9 +175,10 @@ def _changes(changes: Sequence[Record], reader: Reader) -> str:
 
 
 def _related(related: Sequence[tuple[str, Meeting]], reader: Reader) -> str:
+    comma = reader.say(", ")
     items = (
-        f'<li>{title_link(meeting, reader)}, <span class="sc-quiet">'
-        f"{escape(meeting.when.in_words(language=reader.language))}{reader.say(', ')}{reader.say(why)}</span></li>"
+        f'<li>{title_link(meeting, reader)}{comma}<span class="sc-quiet">'
+        f"{escape(meeting.when.in_words(language=reader.language))}{comma}{reader.say(why)}</span></li>"
         for why, meeting in related
     )
     return f'<ul class="sc-related">{"".join(items)}</ul>' if related else ""
