@@ -69,8 +69,8 @@ class TestMonth:
         html = month(*WEEK.meetings)
 
         assert 'sc-tag">Tentative<' in cell(html, 20)
-        assert 'sc-tag">Postponed<' in cell(html, 25)
-        assert "sc-hidden" not in cell(html, 25)
+        assert 'sc-tag">Cancelled<' in cell(html, 21)
+        assert "sc-hidden" not in cell(html, 21)
 
     def test_today_is_marked_and_no_other_day(self):
         html = month(today=dt.date(2022, 1, 12))
