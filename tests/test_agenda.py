@@ -459,3 +459,11 @@ def test_the_phrases_are_all_that_a_countdown_can_say():
     assert said["ends_in"] == "under way, ends in {time}"
     assert said["in_days"] == {"one": "in {number} day", "other": "in {number} days"}
     assert all(isinstance(each, str) or set(each) == {"one", "other"} for each in said.values())
+
+
+def test_the_latest_is_the_last_that_was_held_and_one_that_was_called_off_only_if_there_is_no_other():
+    off = replace(GENEVA, id="off", start=dt.date(2022, 1, 12), end=None, status=Status.CANCELLED)
+
+    assert at_moment([GENEVA, off], now=at("2022-02-01T12:00")).latest == GENEVA
+    assert at_moment([off], now=at("2022-02-01T12:00")).latest == off
+    assert at_moment([GENEVA], now=at("2022-01-01T12:00")).latest is None

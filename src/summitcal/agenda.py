@@ -59,8 +59,12 @@ class Agenda:
     @property
     def next(self) -> Meeting | None:
         """The meeting to show on top: under way, else the soonest to come that is not called off."""
-        ahead = (*self.under_way, *self.upcoming)
-        return next((meeting for meeting in ahead if meeting.status is not Status.CANCELLED), None)
+        return _first_that_stands((*self.under_way, *self.upcoming))
+
+    @property
+    def latest(self) -> Meeting | None:
+        """The last meeting that was held; one that was called off only if there is no other."""
+        return _first_that_stands(self.past) or next(iter(self.past), None)
 
 
 def at_moment(meetings: Iterable[Meeting], *, now: dt.datetime) -> Agenda:
@@ -270,6 +274,10 @@ def _numbered(when: When) -> tuple[int, int]:
     if not when.dated or when.first_day is None or when.last_day is None:
         return dt.date.max.toordinal(), 0
     return when.first_day.toordinal(), when.last_day.toordinal()
+
+
+def _first_that_stands(meetings: Iterable[Meeting]) -> Meeting | None:
+    return next((meeting for meeting in meetings if meeting.status is not Status.CANCELLED), None)
 
 
 def _chronological(meeting: Meeting) -> tuple[dt.date, bool, float, str]:

@@ -149,7 +149,7 @@ def frame_of(screen: Screen) -> First:
         # Of one that repeats, the next time is counted down to.
         groups = at_moment([meeting], now=screen.asked.now)
         meeting = None
-    shown = meeting or groups.next or next(iter(groups.past), None)
+    shown = meeting or groups.next or groups.latest
     page = replace(screen.asked, meeting="")
     reader = replace(
         screen.reader, to_meeting=lambda each: f"{screen.root}/{page.link(meeting=each)}", to_participant=None
@@ -280,8 +280,8 @@ def _hero(screen: Screen) -> str:
     following = groups.next
     if following:
         return markup.hero(following, reader, eyebrow=_eyebrow(following, groups))
-    if groups.past:
-        latest, offer = groups.past[0], f"{still}{_offer(screen)}"
+    if latest := groups.latest:
+        offer = f"{still}{_offer(screen)}"
         return markup.hero(latest, reader, eyebrow=_eyebrow(latest, groups), offer=offer)
     if screen.asked.is_narrowed:
         return ""
@@ -294,7 +294,7 @@ def _eyebrow(meeting: Meeting, groups: Agenda) -> str:
         return "Under way"
     if meeting == groups.next:
         return "Next"
-    if groups.next is None and meeting in groups.past[:1]:
+    if groups.next is None and meeting == groups.latest:
         return "Nothing is ahead. The latest was"
     return str(meeting.kind)
 
@@ -445,7 +445,7 @@ def _today(screen: Screen) -> dt.date:
 def _first_month(screen: Screen, today: dt.date) -> dt.date:
     """Return the month to begin with: that of the meeting on top, since one without any shows nothing."""
     groups = screen.agenda
-    first = groups.next or next(iter(groups.past), None)
+    first = groups.next or groups.latest
     day = first.when.first_day if first else None
     return day or today
 
