@@ -8,28 +8,12 @@ from summitcal import addresses, store
 from summitcal.model import Calendar, Kind
 from summitcal.options import Client
 from summitcal.recurrence import occurrence_on
+from tests.documents import REPEATING
 
 WEEK = store.load(Path(__file__).parent / "week.yaml")
 
 
 FEED = "https://x.example/feeds/kind/talks.ics"
-
-
-REPEATING = store.parse(
-    """\
-calendar: {timezone: Europe/Zurich}
-meetings:
-  - id: council
-    title: Council
-    start: 2022-01-12 10:00
-    repeat:
-      every: week
-      until: 2022-06-30
-      except: 2022-01-26
-      changes: {on: 2022-01-19, start: 2022-01-20 11:00, title: Extraordinary session}
-""",
-    file="events.yaml",
-)
 
 
 def test_google_is_handed_a_webcal_address():

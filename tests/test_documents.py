@@ -1,39 +1,18 @@
 import datetime as dt
 import json
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 from summitcal import documents, store
 from summitcal.language import Language
 from summitcal.model import Calendar, Meeting
+from tests.documents import fetched
 
 WEEK = store.load(Path(__file__).parent / "week.yaml")
 SHELL = (
     '<html lang="en"><head><link rel="shortcut icon" href="./favicon.png" /><title>X</title></head>'
     '<body class="x"><noscript>run it</noscript></body>'
 )
-
-
-def fetched(html: str) -> list[str]:
-    """Return the addresses that a browser follows by itself to show a page."""
-    found: list[str] = []
-
-    class Browser(HTMLParser):
-        def handle_starttag(self, tag, attrs):
-            facts = dict(attrs)
-            followed = ["src", "srcset", "poster", "data"]
-            if tag == "link" and facts.get("rel") != "alternate":
-                followed.append("href")
-            found.extend(facts[name] for name in followed if facts.get(name))
-            self.handle_data(facts.get("style") or "")
-
-        def handle_data(self, data):
-            style = data if self.cdata_elem in {"style", None} else ""
-            found.extend(re.findall(r"""(?:url\(|@import(?!\s+url))\s*["']?([^\s"')(]+)""", style))
-
-    Browser().feed(html)
-    return found
 
 
 def test_the_published_index_has_every_meeting_and_whole_addresses():

@@ -4,7 +4,6 @@ import hashlib
 import json
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,6 +16,7 @@ from summitcal import addresses, documents, site, store
 from summitcal.history import History, Published
 from summitcal.model import Calendar, Certainty, Kind, Meeting, Participant, ParticipantKind
 from summitcal.search import read_text
+from tests.documents import REPEATING, fetched
 
 WEEK = store.load(Path(__file__).parent / "week.yaml")
 HOSTILE = store.load(Path(__file__).parent / "hostile.yaml")
@@ -41,27 +41,6 @@ def linked_data(html: str) -> dict[str, object]:
     return dict(json.loads(found[1]))
 
 
-def fetched(html: str) -> list[str]:
-    """Return the addresses that a browser follows by itself to show a page."""
-    found: list[str] = []
-
-    class Browser(HTMLParser):
-        def handle_starttag(self, tag, attrs):
-            facts = dict(attrs)
-            followed = ["src", "srcset", "poster", "data"]
-            if tag == "link" and facts.get("rel") != "alternate":
-                followed.append("href")
-            found.extend(facts[name] for name in followed if facts.get(name))
-            self.handle_data(facts.get("style") or "")
-
-        def handle_data(self, data):
-            style = data if self.cdata_elem in {"style", None} else ""
-            found.extend(re.findall(r"""(?:url\(|@import(?!\s+url))\s*["']?([^\s"')(]+)""", style))
-
-    Browser().feed(html)
-    return found
-
-
 def described(id: str, **changes: object) -> dict[str, object]:  # noqa: A002
     """Return what the plain page of a meeting tells search engines."""
     meeting = WEEK.meeting(id)
@@ -84,23 +63,6 @@ def added(id: str, program: str, **changes: object) -> dict[str, str]:  # noqa: 
     assert link.scheme == "https"
     assert "+" not in link.query  # Outlook shows it as it is
     return {name: value for name, [value] in parse_qs(link.query, strict_parsing=True).items()}
-
-
-REPEATING = store.parse(
-    """\
-calendar: {timezone: Europe/Zurich}
-meetings:
-  - id: council
-    title: Council
-    start: 2022-01-12 10:00
-    repeat:
-      every: week
-      until: 2022-06-30
-      except: 2022-01-26
-      changes: {on: 2022-01-19, start: 2022-01-20 11:00, title: Extraordinary session}
-""",
-    file="events.yaml",
-)
 
 
 NOW = dt.datetime(2022, 1, 3, 9, tzinfo=dt.UTC)
