@@ -40,6 +40,13 @@ def test_drafts_are_told_apart(saved: Path, capsys: pytest.CaptureFixture[str]):
     assert capsys.readouterr().out == "a: ["
 
 
+def test_a_misspelled_file_is_told_from_one_that_was_never_saved(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    missing = tmp_path / "evnts.yaml"
+
+    assert main(["versions", str(missing)]) == 2
+    assert capsys.readouterr().err == f"summitcal: {missing}: there is no such file; check the name or create it\n"
+
+
 def test_a_file_that_was_never_saved_has_none(events: Path, capsys: pytest.CaptureFixture[str]):
     assert main(["versions", str(events)]) == 0
     assert capsys.readouterr().err == f"{events}: nothing has been saved in the page yet\n"

@@ -51,6 +51,7 @@ def _list(file: str) -> None:
         by = f", by {draft.who}" if draft.who else ""
         say(f"{draft.name}: a draft{by}; it is not served")
     if not known:
+        read_text(file)  # a misspelled name is told from a file that was never saved here
         say(f"{file}: nothing has been saved in the page yet")
 
 
